@@ -1,0 +1,74 @@
+"""What the components of the language pipeline write on a spaCy Doc, and how they find one another's work.
+
+The Doc is made from the raw text of the document, so `token.idx` is an offset into `documents.text`. White-space tokens
+(`token.is_space`, hard line breaks among them) stay in the Doc and are skipped by the model.
+
+=====================  ============================================  ==========================================
+attribute              what                                          written by
+=====================  ============================================  ==========================================
+doc._.document         the CleanDocument                             `make_doc`
+doc._.entities         dict key -> LocalEntity                       `summitry_entities`, `summitry_coreference`
+doc._.mentions         list of Mention, sorted by start              `summitry_entities`, `summitry_coreference`
+doc._.timexes          list of Timex, sorted by start                `summitry_timex`
+doc._.quotes           list of Quote, sorted by start                `summitry_quotes`
+doc._.events           list of Event                                 `summitry_meetings`, `summitry_treaties`
+=====================  ============================================  ==========================================
+
+Sentences (`doc.sents`), parts of speech (Universal Dependencies tags in `token.pos_`), the dependency tree (UD labels in
+`token.dep_`, roots labelled `ROOT`) and the model's own names (`doc.ents`) come from the base model.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from summitry.records import Block, CleanDocument, Mention
+
+for _name in ("document",):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+for _name in ("mentions", "timexes", "quotes", "events"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=[])
+if not Doc.has_extension("entities"):
+    Doc.set_extension("entities", default={})
+
+
+def make_doc(nlp: Language, document: CleanDocument) -> Doc:
+    """Return an unprocessed Doc over the raw text with the clean document attached."""
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    return doc
+
+
+def reference_day(doc: Doc) -> date | None:
+    """The day relative expressions are counted from: the publication day, or the last day of its interval; None when unknown."""
+    document: CleanDocument = doc._.document
+    return document.published.end or document.published.start
+
+
+def block_at(doc: Doc, offset: int) -> Block | None:
+    """The block of the clean document that holds the character at `offset`."""
+    blocks: tuple[Block, ...] = doc._.document.blocks
+    i = bisect_right(blocks, offset, key=lambda b: b.start) - 1
+    return blocks[i] if i >= 0 and offset < blocks[i].end else None
+
+
+def mention_at(doc: Doc, token: Token) -> Mention | None:
+    """The longest mention that covers the token."""
+    covering = [m for m in doc._.mentions if m.start <= token.idx and token.idx + len(token) <= m.end]
+    return max(covering, key=lambda m: m.end - m.start) if covering else None
+
+
+def mentions_in(doc: Doc, start: int, end: int) -> list[Mention]:
+    """The mentions that lie wholly in `[start, end)`, in order."""
+    return [m for m in doc._.mentions if start <= m.start and m.end <= end]
+
+
+def chars(span: Span) -> tuple[int, int]:
+    """Offsets of a spaCy span in the raw text."""
+    return span.start_char, span.end_char

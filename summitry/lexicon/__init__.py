@@ -1,0 +1,12 @@
+"""What we know about the world, as data files under `data/` and one loader.
+
+Belongs here: names, aliases, offices and their holders, treaties, forums and their editions, places, and the word lists of the
+field (speech verbs, meeting nouns, titles). Does not belong here: rules about sentences (see `extract`).
+"""
+
+from __future__ import annotations
+
+from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Term, Treaty
+from summitry.lexicon.store import Lexicon, load_lexicon
+
+__all__ = ["City", "Country", "ForumEdition", "LexEntity", "Lexicon", "Term", "Treaty", "load_lexicon"]
