@@ -1,0 +1,85 @@
+"""The names that the base model found, with their types brought to ours and mended where the model is known to err."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from summitry.extract.entities.candidates import Candidate
+from summitry.lexicon import LexEntity, Lexicon
+from summitry.records import EntityType
+
+#: Labels of common spaCy models (OntoNotes, CoNLL) and of ours.
+LABELS: dict[str, EntityType] = {
+    "person": "person", "PERSON": "person", "PER": "person",
+    "organization": "organization", "ORG": "organization",
+    "place": "place", "GPE": "place", "LOC": "place", "FAC": "place",
+    "country": "country",
+    "treaty": "treaty", "LAW": "treaty",
+    "forum": "forum",
+    "event": "event", "EVENT": "event",
+}  # fmt: skip
+
+
+class ModelNames:
+    """Turns `doc.ents` into candidates."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._org_words = lexicon.words("org_suffix_words")
+        self._not_names = lexicon.words("weekdays") | lexicon.words("months")
+
+    def __call__(self, doc: Doc) -> Iterator[Candidate]:
+        for ent in doc.ents:
+            entity_type = LABELS.get(ent.label_)
+            if entity_type is None:
+                continue
+            for span in _lines(ent):
+                candidate = self._candidate(span, entity_type)
+                if candidate is not None:
+                    yield candidate
+
+    def _candidate(self, span: Span, entity_type: EntityType) -> Candidate | None:
+        start, end = _trim(span)
+        if start >= end:
+            return None
+        doc = span.doc
+        text = " ".join(doc[start:end].text.split())
+        if not any(c.isupper() for c in text) or text.lower() in self._not_names:
+            return None
+        if self._lexicon.country_of_demonym(text) is not None:
+            return None
+        if doc[end - 1].lower_ in self._org_words and entity_type in {"person", "place"}:
+            entity_type = "organization"
+        readings = self._readings(text, entity_type)
+        if readings and readings[0].entity_type != entity_type and entity_type != "person":
+            entity_type = readings[0].entity_type
+        return Candidate(start, end, entity_type, "model", readings)
+
+    def _readings(self, text: str, entity_type: EntityType) -> tuple[LexEntity, ...]:
+        found = self._lexicon.lookup(text)
+        same = tuple(e for e in found if e.entity_type == entity_type)
+        return same or tuple(e for e in found if e.entity_type != "person")
+
+
+def _lines(span: Span) -> Iterator[Span]:
+    """A name does not cross a blank line; one line break inside a hard-wrapped paragraph is fine."""
+    start = span.start
+    for token in span:
+        if token.is_space and token.text.count("\n") > 1:
+            if token.i > start:
+                yield span.doc[start : token.i]
+            start = token.i + 1
+    if start < span.end:
+        yield span.doc[start : span.end]
+
+
+def _trim(span: Span) -> tuple[int, int]:
+    """Token bounds without surrounding white space, punctuation, articles and possessives."""
+    doc, start, end = span.doc, span.start, span.end
+    while start < end and (doc[start].is_space or (doc[start].is_punct and doc[start].text != "(") or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and not doc[end - 1].text.endswith(".")) or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}):
+        end -= 1
+    return start, end

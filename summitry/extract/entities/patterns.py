@@ -1,0 +1,83 @@
+"""Names that follow a pattern: instruments, forum meetings, elections, anniversaries.
+
+The patterns are about how such things are named in English, not about single names (those are in the lexicon).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from summitry.extract.entities.candidates import Candidate
+from summitry.lexicon import Lexicon
+from summitry.records import EntityType
+
+_CAP = r"(?:[A-Z][\w’'.]*|\d{4})"
+_JOIN = r"(?:[ \n]+(?:of|on|for|the|and|to|with|against|in)){0,3}"
+_NAME = rf"{_CAP}(?:(?:[ \n]+|-|–|/){_CAP}|{_JOIN}[ \n]+{_CAP}){{0,8}}"
+_ACRONYM = r"(?:[ \n]*\([A-Z][A-Za-z-]{1,9}\))?"
+_TREATY_NOUN = r"(?:Treaty|Treaties|Accords?|Convention|Pact|Protocols?|Covenant|Concordat)"
+
+_PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
+    # "Intermediate-Range Nuclear Forces (INF) Treaty", "Treaty on Open Skies", "Minsk Agreements"
+    ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+{_TREATY_NOUN}(?:{_JOIN}[ \n]+{_CAP}(?:(?:[ \n]+|-){_CAP}){{0,5}})?\b")),
+    ("treaty", re.compile(rf"\b(?:Treaty|Convention|Protocol|Agreement|Pact|Charter)[ \n]+(?:of|on|for|against|between)(?:[ \n]+the)?[ \n]+{_NAME}{_ACRONYM}")),
+    ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+(?:Agreements?)\b")),
+    # "2016 U.S. presidential election", "2004 presidential election"
+    ("event", re.compile(r"\b\d{4}[ \n]+(?:[A-Z][\w.]+[ \n]+){0,3}(?:(?:presidential|general|parliamentary|midterm)[ \n]+)?elections?\b")),
+    # "75th anniversary of the allied victory in World War II"
+    (
+        "event",
+        re.compile(
+            r"\b(?:\d+(?:st|nd|rd|th)|centennial|bicentennial|centenary)[ \n]+anniversary[ \n]+of[ \n]+(?:the[ \n]+)?[\w’'-]+"
+            r"(?:[ \n]+(?:[A-Z][\w’'.]*|of|in|the|end|victory|signing|establishment|fall|founding)(?![\w’']*[.!?]))*"
+        ),
+    ),
+)  # fmt: skip
+#: A country's name alone makes no instrument ("French Agreements" is rare, "EU Accord" is not): words that may not stand alone before the noun.
+_WEAK = frozenset("the this that new peace trade international bilateral under sign signed".split())
+_SUMMIT = frozenset({"summit", "summits"})
+_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|annual)$", re.IGNORECASE)
+
+
+def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Yield a candidate for every stretch of text that follows one of the patterns."""
+    text = doc.text
+    for entity_type, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
+            if span is None or "\n\n" in span.text:
+                continue
+            start = span.start
+            while start < span.end - 1 and doc[start].lower_ in _WEAK:
+                start += 1
+            if span.end - start >= 2:
+                yield Candidate(start, span.end, entity_type, "pattern")
+
+
+def widen_forums(doc: Doc, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Return the candidates with forum names widened ("25th APEC Summit"); an organisation's summit is a forum ("NATO summit")."""
+    out = []
+    for c in candidates:
+        start, end = c.start, c.end
+        # "Group of 20 (G20) summit"
+        tail = end
+        if tail + 2 < len(doc) and doc[tail].text == "(" and doc[tail + 2].text == ")":
+            tail += 3
+        followed = tail < len(doc) and doc[tail].lower_ in _SUMMIT
+        if c.entity_type in {"forum", "organization"} and followed and c.source != "model":
+            name = f"{_short_name(c)} summit"
+            known = [e for e in lexicon.lookup(name) if e.entity_type == "forum"] or [r for r in c.readings if r.entity_type == "forum"]
+            end = tail + 1 if tail == c.end else end
+            if start and _ORDINAL.match(doc[start - 1].text):
+                start -= 1
+            out.append(Candidate(start, end, "forum", "lexicon", tuple(known), None if known else name))
+        else:
+            out.append(c)
+    return out
+
+
+def _short_name(candidate: Candidate) -> str:
+    return candidate.readings[0].name if candidate.readings else ""
