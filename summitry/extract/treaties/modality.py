@@ -1,0 +1,95 @@
+"""Done, announced, planned, proposed, threatened, urged, denied or scheduled: read off the words that govern an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from summitry.lexicon.treaty_frames import TreatyFrames
+
+#: Relations along which a governing word colours the act below it.
+_UP = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod", "compound", "conj", "nsubj", "nsubj:pass", "csubj", "obl:agent", "amod", "fixed"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "compound", "advcl"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_HYPOTHETICAL = frozenset({"would", "could", "may", "might", "can"})
+_NORMATIVE = frozenset({"must", "should", "ought"})
+_CONDITIONAL = frozenset({"if", "unless", "whether", "once", "until"})
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+#: A governor of these only reports; it leaves the act as it is.
+_REPORTING = frozenset("say says said tell told note noted report reported add added write wrote state stated".split())
+#: Acts of an instrument itself, fixed by its own terms.
+_OWN_TERMS = frozenset({"expire", "enter_into_force", "withdraw"})
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The status of an act and the word that tells it (None: the plain tense of the act)."""
+
+    status: str
+    cue: Token | None
+
+
+def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
+    """Return the modality of the act that `trigger` reports."""
+    token, noun = trigger, trigger.pos_ not in {"VERB", "AUX"}
+    for depth in range(5):
+        own = _auxiliaries(token)
+        if own is not None and (depth == 0 or own.status != "denied" or not noun):
+            return own
+        head = token.head
+        if head is token or token.dep_ not in _UP:
+            break
+        if token.dep_ in {"conj"}:
+            token = head
+            continue
+        if token.dep_ in _CLAUSAL or noun:
+            word = frames.modality.get(head.lower_)
+            if word is not None and head.lower_ not in _REPORTING and not _is_other_clause(token):
+                return Modality(_combine(word, head), head)
+        if token.dep_ in {"ccomp", "acl:relcl", "advcl"} and head.lower_ in _REPORTING:
+            break
+        token = head
+    if trigger.pos_ == "VERB" and _infinitive(trigger) and trigger.dep_ != "ROOT":
+        return Modality("planned", None)
+    return Modality("done", None)
+
+
+def _combine(word: str, head: Token) -> str:
+    """`will announce`, `refused to`: a denied proposal stays denied."""
+    own = _auxiliaries(head)
+    return "denied" if own is not None and own.status == "denied" and word in {"planned", "announced", "proposed"} else word
+
+
+def _auxiliaries(token: Token) -> Modality | None:
+    """What the auxiliaries, negation and conjunction of a verb say; None when they say nothing."""
+    cue: Modality | None = None
+    for child in token.children:
+        word = child.lower_
+        if word in _NEGATIVE and child.dep_ in {"advmod", "neg", "det", "aux", "cc:preconj"}:
+            return Modality("denied", child)
+        if child.dep_ in {"aux", "aux:pass", "cop"} or child.pos_ == "AUX":
+            if word in _FUTURE:
+                cue = Modality("planned", child)
+            elif word in _HYPOTHETICAL:
+                cue = Modality("proposed", child)
+            elif word in _NORMATIVE:
+                cue = Modality("urged", child)
+        if child.dep_ == "mark" and word in _CONDITIONAL:
+            cue = cue or Modality("planned" if word in {"once", "until"} else "proposed", child)
+    return cue
+
+
+def _is_other_clause(token: Token) -> bool:
+    """An adverbial clause of time or cause is no complement of its governor: "announced it after signing"."""
+    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "case"}}
+    return token.dep_ == "advcl" and bool(marks & {"after", "before", "since", "because", "while", "when", "as", "by"})
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+
+
+def scheduled_by_date(status: str, action: str, in_future: bool) -> str:
+    """A future day fixed for an act of the instrument's own terms makes it scheduled."""
+    return "scheduled" if in_future and action in _OWN_TERMS and status in {"planned", "done", "announced"} else status
