@@ -6,7 +6,21 @@ field (speech verbs, meeting nouns, titles). Does not belong here: rules about s
 
 from __future__ import annotations
 
-from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Term, Treaty
+from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Role, Term, Treaty
+from summitry.lexicon.names import name_key, slug, without_marks
 from summitry.lexicon.store import Lexicon, load_lexicon
 
-__all__ = ["City", "Country", "ForumEdition", "LexEntity", "Lexicon", "Term", "Treaty", "load_lexicon"]
+__all__ = [
+    "City",
+    "Country",
+    "ForumEdition",
+    "LexEntity",
+    "Lexicon",
+    "Role",
+    "Term",
+    "Treaty",
+    "load_lexicon",
+    "name_key",
+    "slug",
+    "without_marks",
+]

@@ -2,64 +2,231 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Term, Treaty
+from summitry.lexicon.content import Content
+from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Role, Term, Treaty
+from summitry.lexicon.gazetteer import Gazetteer
+from summitry.lexicon.names import case_allows, name_key, slug, without_marks
+
+DATA = Path(__file__).parent / "data"
 
 
 class Lexicon:
-    """All that the data files say, indexed. Names are compared after case folding and white-space folding."""
+    """All that the data files say, indexed.
+
+    Names are compared after folding case, accents, hyphens and white space; the case of the surface must allow the reading (see
+    `names.py`): "us" is not the United States, "turkey" not Turkey, while "PUTIN", "Nato" and "Erdogan" are found.
+    """
 
     entities: Mapping[str, LexEntity]
     countries: Mapping[str, Country]
     treaties: Mapping[str, Treaty]
+    roles: Mapping[str, Role]
     terms: tuple[Term, ...]
 
-    def lookup(self, surface: str) -> tuple[LexEntity, ...]:
-        """Entities that have `surface` as name or alias, best known first; empty when none."""
-        raise NotImplementedError
+    def __init__(self, content: Content, cities_file: Path = DATA / "cities.tsv") -> None:
+        self.entities = content.entities
+        self.countries = content.countries
+        self.treaties = content.treaties
+        self.roles = content.roles
+        self.terms = tuple(content.terms.values())
+        self._governments = content.governments
+        self._words = content.words
+        self._strict = content.words.get("acronyms_that_are_words", frozenset())
+        self._cities_file = cities_file
+        self._editions: dict[str, list[ForumEdition]] = defaultdict(list)
+        for edition in content.editions.values():
+            self._editions[edition.series_id].append(edition)
 
-    def names(self) -> Iterable[tuple[str, LexEntity]]:
-        """Every (surface, entity) pair, for building matchers."""
-        raise NotImplementedError
+    # names ------------------------------------------------------------------------------------------------------------------
+
+    def lookup(self, surface: str) -> tuple[LexEntity, ...]:
+        """Entities that have `surface` as name or alias, best known first; empty when none.
+
+        Persons known by that family name alone come after those who bear it as name or alias. Possessives and a leading "the" are
+        the caller's job.
+        """
+        key = name_key(surface)
+        full = self._matching(self._by_key.get(key, ()), surface)
+        family = self._matching(self._by_family_name.get(key, ()), surface)
+        return tuple(dict.fromkeys(full + family))
+
+    def names(self) -> Iterator[tuple[str, LexEntity]]:
+        """Every (surface, entity) pair, for building matchers: names and aliases, each also without accents.
+
+        Bare family names are among them only for the best known; `family_names` has them all.
+        """
+        for entity in self.entities.values():
+            for name in (entity.name, *entity.aliases):
+                yield name, entity
+                if (plain := without_marks(name)) != name:
+                    yield plain, entity
+
+    def family_names(self) -> Iterator[tuple[str, LexEntity]]:
+        """Every (family name, person) pair. Namesakes abound: use it on a mention known to be a person, with day and country."""
+        for entity in self.entities.values():
+            if entity.family_name:
+                yield entity.family_name, entity
+
+    def _matching(self, pairs: Iterable[tuple[str, LexEntity]], surface: str) -> list[LexEntity]:
+        found = [e for alias, e in pairs if case_allows(alias, surface, self._strict)]
+        return sorted(found, key=lambda e: (-e.prominence, e.lexicon_id))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[tuple[str, LexEntity]]]:
+        index: dict[str, list[tuple[str, LexEntity]]] = defaultdict(list)
+        for entity in self.entities.values():
+            for name in (entity.name, *entity.aliases):
+                index[name_key(name)].append((name, entity))
+        return dict(index)
+
+    @cached_property
+    def _by_family_name(self) -> dict[str, list[tuple[str, LexEntity]]]:
+        index: dict[str, list[tuple[str, LexEntity]]] = defaultdict(list)
+        for name, entity in self.family_names():
+            index[name_key(name)].append((name, entity))
+        return dict(index)
+
+    # states -----------------------------------------------------------------------------------------------------------------
+
+    def country(self, code: str) -> LexEntity | None:
+        """The country entity of an ISO code; None when the code is unknown."""
+        found = self.countries.get(code)
+        return self.entities.get(f"country:{slug(found.name)}") if found else None
 
     def country_of_demonym(self, word: str) -> Country | None:
-        """`Russian` -> Russia; None when the word is no demonym."""
-        raise NotImplementedError
+        """`Russian`, `Russians` -> Russia; None when the word is no demonym. Where states share one, the present state wins."""
+        found = self._by_demonym.get(name_key(word), ())
+        return found[0] if found and not word.islower() else None
 
-    def government_of_metonym(self, surface: str) -> LexEntity | None:
-        """`Moscow` -> the organisation "Government of Russia"; None when it stands for no government."""
-        raise NotImplementedError
+    @cached_property
+    def _by_demonym(self) -> dict[str, list[Country]]:
+        index: dict[str, list[Country]] = defaultdict(list)
+        for country in sorted(self.countries.values(), key=lambda c: c.valid_to is not None):
+            for word in country.demonyms:
+                index[name_key(word)].append(country)
+        return dict(index)
+
+    def government(self, code: str) -> LexEntity | None:
+        """The organisation "Government of X" of an ISO code."""
+        return self.entities.get(self._governments.get(code, ""))
+
+    def government_of_metonym(self, surface: str, on: date | None = None) -> LexEntity | None:
+        """`Moscow` -> the organisation "Government of Russia"; None when it stands for no government.
+
+        With a day, former states count in their time: Moscow in 1987 is the Soviet Union.
+        """
+        if surface.islower():
+            return None
+        found = self._by_metonym.get(name_key(surface), ())
+        fitting = [
+            c for c in found if on is None or ((c.valid_from is None or c.valid_from <= on) and (c.valid_to is None or on <= c.valid_to))
+        ]
+        return self.government(fitting[0].code) if fitting else None
+
+    @cached_property
+    def _by_metonym(self) -> dict[str, list[Country]]:
+        index: dict[str, list[Country]] = defaultdict(list)
+        for country in sorted(self.countries.values(), key=lambda c: c.valid_to is not None):
+            for word in country.metonyms:
+                index[name_key(word)].append(country)
+        return dict(index)
+
+    # offices ----------------------------------------------------------------------------------------------------------------
 
     def holders(self, body: str, office: str, on: date | None = None) -> tuple[LexEntity, ...]:
-        """Who held an office of a state or organisation on a day (all holders when `on` is None)."""
-        raise NotImplementedError
+        """Who held an office of a state or organisation on a day (all holders, oldest first, when `on` is None)."""
+        found = [t for t in self._by_office.get((body, office), ()) if on is None or t.covers(on)]
+        return tuple(dict.fromkeys(self.entities[t.person_id] for t in found))
+
+    def leaders_of(self, body: str, on: date | None = None) -> tuple[LexEntity, ...]:
+        """Heads of state and government, party leaders, monarchs (of an organisation: top officials), the one who leads it first."""
+        country = self.countries.get(body)
+        offices = (
+            ("top_official",)
+            if country is None
+            else (country.leader_office, "head_of_government", "head_of_state", "party_leader", "monarch")
+        )
+        return tuple(dict.fromkeys(e for office in offices for e in self.holders(body, office, on)))
 
     def terms_of(self, person_id: str, on: date | None = None) -> tuple[Term, ...]:
-        """The terms of office of one person, or those that cover the day `on`."""
-        raise NotImplementedError
+        """The terms of office of one person, oldest first, or those that cover the day `on`."""
+        return tuple(t for t in self._by_person.get(person_id, ()) if on is None or t.covers(on))
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[str, str], list[Term]]:
+        index: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for term in sorted(self.terms, key=lambda t: t.start):
+            index[term.body, term.office].append(term)
+        return dict(index)
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[Term]]:
+        index: dict[str, list[Term]] = defaultdict(list)
+        for term in sorted(self.terms, key=lambda t: t.start):
+            index[term.person_id].append(term)
+        return dict(index)
+
+    def role(self, title: str) -> Role | None:
+        """What a title phrase says ("prime minister" -> head_of_government); None when it is no listed title."""
+        return self.roles.get(" ".join(title.casefold().split()))
+
+    # places -----------------------------------------------------------------------------------------------------------------
 
     def cities(self, name: str) -> tuple[City, ...]:
         """Populated places of that name, largest first."""
-        raise NotImplementedError
+        return self._gazetteer.cities(name)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer(self._cities_file)
 
     def country_of_place(self, name: str) -> str | None:
-        """ISO code of the country in which the place lies, when one reading clearly dominates."""
-        raise NotImplementedError
+        """ISO code of the country in which the place lies, when one reading clearly dominates.
+
+        The places file and the capitals come first; a capital yields when a much larger namesake lies elsewhere.
+        """
+        places = [e for e in self.lookup(name) if e.entity_type == "place"]
+        codes = {e.country_code for e in places}
+        if len(codes) > 1:
+            return None
+        if places and places[0].kind != "capital":
+            return places[0].country_code
+        city = self._gazetteer.dominant(name)
+        if places:
+            return places[0].country_code
+        return city.country_code if city else None
+
+    # forums and words ---------------------------------------------------------------------------------------------------------
 
     def editions(self, series_id: str) -> tuple[ForumEdition, ...]:
         """Editions of a forum series, oldest first."""
-        raise NotImplementedError
+        return tuple(sorted(self._editions.get(series_id, ()), key=lambda e: (e.year, e.start or date(e.year, 12, 31))))
 
     def words(self, name: str) -> frozenset[str]:
-        """A word list of `data/words.yaml` by name, for example `speech_verbs`, `meeting_nouns`, `person_titles`."""
-        raise NotImplementedError
+        """A word list of `data/words.yaml` by name, for example `speech_verbs`, `meeting_nouns`, `person_titles`.
+
+        Raises KeyError for an unknown list.
+        """
+        return self._words[name]
 
 
 @cache
 def load_lexicon(extra: Path | None = None) -> Lexicon:
-    """Return the lexicon (read once per process), with a user's own folder of files laid over it."""
-    raise NotImplementedError
+    """Return the lexicon (read once per process), with a user's own folder of files laid over it.
+
+    The folder may hold any of the data files (see README.md); its rows replace those of the same name and add to the rest. A malformed row
+    raises LexiconError with file, line and reason.
+    """
+    content = Content()
+    content.add_folder(DATA)
+    if extra is not None:
+        content.add_folder(extra)
+        cities = extra / "cities.tsv"
+        return Lexicon(content, cities if cities.exists() else DATA / "cities.tsv")
+    return Lexicon(content)
