@@ -54,7 +54,14 @@ class Instruments:
                 if mention is not None and mention.entity_type == "treaty":
                     return Instrument(token, mention.entity_key)
         determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nmod:poss"}}
-        if determiners & {"a", "an", "any", "another", "some", "no", "new"} or not determiners & {"the", "this", "that", "its", "their", "both"}:
+        if determiners & {"a", "an", "any", "another", "some", "no", "new"} or not determiners & {
+            "the",
+            "this",
+            "that",
+            "its",
+            "their",
+            "both",
+        }:
             return Instrument(token, None)
         before = [m for m in self._named if m.end <= token.idx]
         return Instrument(token, before[-1].entity_key if before else None)

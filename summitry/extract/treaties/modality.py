@@ -9,7 +9,25 @@ from spacy.tokens import Token
 from summitry.lexicon.treaty_frames import TreatyFrames
 
 #: Relations along which a governing word colours the act below it.
-_UP = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod", "compound", "conj", "nsubj", "nsubj:pass", "csubj", "obl:agent", "amod", "fixed"})
+_UP = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "obj",
+        "obl",
+        "nmod",
+        "compound",
+        "conj",
+        "nsubj",
+        "nsubj:pass",
+        "csubj",
+        "obl:agent",
+        "amod",
+        "fixed",
+    }
+)
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "compound", "advcl"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "can"})

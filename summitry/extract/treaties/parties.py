@@ -1,0 +1,160 @@
+"""Who acts on an instrument: states and organisations, for which persons and ministries stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.state import mention_at
+from summitry.lexicon import Lexicon
+from summitry.records import LocalEntity
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+#: Relations through which a verb shares the subject of its governor.
+_CONTROLLED = frozenset({"xcomp", "conj", "advcl", "acl"})
+_PLURAL = frozenset("sides parties leaders presidents ministers countries nations governments they delegations both two".split())
+
+
+class Parties:
+    """Finds the parties of an act in one Doc, as local entity keys; adds country entities where a person or demonym stands for one."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+
+    def of(self, trigger: Token) -> list[str]:
+        """Keys of the parties of the act, in text order, without repetition; empty when the text names none."""
+        keys: list[str] = []
+        for token in self._actors(trigger):
+            for key in self._keys(token):
+                if key not in keys:
+                    keys.append(key)
+        return keys
+
+    def _actors(self, trigger: Token) -> Iterator[Token]:
+        if trigger.pos_ in {"VERB", "AUX"}:
+            yield from self._of_verb(trigger, depth=0)
+            return
+        owned = False
+        for child in trigger.children:
+            if child.dep_ == "nmod:poss" or (child.dep_ in {"compound", "amod"} and child.i < trigger.i):
+                owned = True
+                yield child
+            elif child.dep_ in {"nmod", "obl:agent", "obl"} and any(
+                c.lower_ in {"by", "between"} for c in child.children if c.dep_ == "case"
+            ):
+                owned = True
+                yield child
+        if not owned:
+            head = trigger.head
+            while head is not trigger and head.pos_ == "NOUN" and head.head is not head:
+                head = head.head
+            if head.pos_ == "VERB":
+                yield from self._of_verb(head, depth=1)
+
+    def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
+        agents = [
+            c
+            for c in verb.children
+            if c.dep_ == "obl:agent" or (c.dep_ == "obl" and any(g.lower_ == "by" for g in c.children if g.dep_ == "case"))
+        ]
+        passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        if agents:
+            yield from agents
+        elif subjects and not passive:
+            yield from subjects
+        elif not passive and depth < 4:
+            if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not verb.head.pos_ == "VERB"):
+                for child in verb.head.children:
+                    if child.dep_ == "nmod:poss":
+                        yield child
+                        return
+                if verb.dep_ == "acl":
+                    agents = [c for a in verb.head.children if a.dep_ == "acl" for c in a.children if c.dep_ == "obl:agent"]
+                    if agents:
+                        yield from agents
+                        return
+                head = verb.head
+                while head.pos_ != "VERB" and head.head is not head:
+                    head = head.head
+                if head.pos_ == "VERB" and head is not verb:
+                    yield from self._of_verb(head, depth + 1)
+            elif verb.dep_ in _CONTROLLED:
+                objects = (
+                    [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.pos_ in {"PROPN", "PRON"}]
+                    if verb.dep_ == "xcomp"
+                    else []
+                )
+                if objects:
+                    yield from objects
+                else:
+                    yield from self._of_verb(verb.head, depth + 1)
+
+    def _keys(self, token: Token) -> Iterator[str]:
+        yield from self._key(token)
+        for child in token.children:
+            if child.dep_ == "conj":
+                yield from self._keys(child)
+        if mention_at(self._doc, token) is None and token.pos_ == "NOUN":
+            # "British and Soviet officials", "foreign ministers of Poland and Hungary", "the US president"
+            for child in token.children:
+                if child.dep_ in {"amod", "compound", "nmod:poss", "nmod"} and not any(
+                    c.lower_ in {"by", "on", "in", "at"} for c in child.children
+                ):
+                    yield from self._keys(child)
+
+    def _key(self, token: Token) -> Iterator[str]:
+        mention = mention_at(self._doc, token)
+        if mention is not None and mention.entity_key:
+            entity = self._doc._.entities[mention.entity_key]
+            if entity.entity_type in {"treaty", "forum", "event", "place"}:
+                return
+            yield self.state_for(entity)
+            return
+        if mention is not None and mention.link_basis.startswith("plural:"):
+            for key in mention.link_basis.removeprefix("plural:").split(","):
+                if key in self._doc._.entities:
+                    yield self.state_for(self._doc._.entities[key])
+            return
+        country = self._lexicon.country_of_demonym(token.text)
+        if country is not None:
+            yield self._country(country.code)
+            return
+        if token.lower_ in _PLURAL:
+            yield from self._pair_before(token)
+
+    def _pair_before(self, token: Token) -> list[str]:
+        """`the sides`: the states of the two persons named last before, when exactly two differ."""
+        keys: list[str] = []
+        for mention in reversed([m for m in self._doc._.mentions if m.end <= token.idx]):
+            if mention.entity_key is None or mention.entity_type not in {"person", "country", "organization"}:
+                continue
+            entity = self._doc._.entities[mention.entity_key]
+            if entity.entity_type != "country" and entity.country_code is None:
+                continue
+            key = self.state_for(entity)
+            if key not in keys:
+                keys.append(key)
+            if len(keys) == 2:
+                return keys[::-1]
+        return []
+
+    def state_for(self, entity: LocalEntity) -> str:
+        """The key of the state that an entity acts for; its own key for international bodies and persons without a country."""
+        if entity.entity_type == "country" or entity.country_code is None:
+            return entity.key
+        if entity.entity_type in {"person", "organization"}:
+            return self._country(entity.country_code)
+        return entity.key
+
+    def _country(self, code: str) -> str:
+        country = self._lexicon.countries.get(code)
+        if country is None:
+            return f"country:{code.lower()}"
+        known = [e for e in self._lexicon.lookup(country.name) if e.entity_type == "country"]
+        key = known[0].lexicon_id if known else f"country:{code.lower()}"
+        if key not in self._doc._.entities:
+            self._doc._.entities[key] = LocalEntity(key, country.name, "country", code, key if known else None)
+        return key
