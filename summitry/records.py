@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 LineRole = Literal[
@@ -239,3 +240,108 @@ class Batch:
     """Rows per public table (see `tables.py`), ready to load; keys are table names without the schema."""
 
     rows: Mapping[str, list[dict[str, object]]] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------- load, check
+
+
+@dataclass(frozen=True, slots=True)
+class StagedBatch:
+    """One run's rows as Parquet files, not yet in the warehouse. `files` and `rows` (row counts) are keyed by table name."""
+
+    run_id: str
+    loaded_at: datetime
+    folder: Path
+    files: Mapping[str, Path]
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FailedRow:
+    """A staged row that broke a rule. `row` counts from 0 in its table's staged frame."""
+
+    table: str
+    row: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetachedReference:
+    """A reference of a good row to a row that was kept out, in a column that may be null: it is emptied, the row stays."""
+
+    table: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one expectation saw. `samples` are a few failing values as text, for the page; all failing rows are in the report."""
+
+    table: str
+    rule: str
+    expectation: str
+    columns: tuple[str, ...]
+    kwargs: Mapping[str, object]
+    why: str
+    rows: int
+    failing: int
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The result of auditing one staged batch: every rule that ran, and every row that failed."""
+
+    run_id: str
+    checked_at: datetime
+    results: tuple[RuleResult, ...] = ()
+    failed: tuple[FailedRow, ...] = ()
+    detached: tuple[DetachedReference, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """True when no row failed."""
+        return not self.failed
+
+    def rows_out(self, table: str) -> frozenset[int]:
+        """Return the numbers of the rows of `table` that must be kept out."""
+        return frozenset(f.row for f in self.failed if f.table == table)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCounts:
+    """What a merge did to one table, in rows."""
+
+    staged: int
+    inserted: int
+    removed: int
+    unchanged: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCounts:
+    """What a merge did, per table, and how many of the batch's documents the warehouse had not seen."""
+
+    tables: Mapping[str, TableCounts]
+    documents_new: int
+
+    @property
+    def quarantined(self) -> int:
+        """Rows kept out, all tables together."""
+        return sum(t.quarantined for t in self.tables.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One row of `news.runs`."""
+
+    run_id: str
+    started_at: datetime
+    version: str
+    finished_at: datetime | None = None
+    status: Literal["running", "completed", "completed_with_issues", "failed"] = "running"
+    documents_seen: int = 0
+    documents_new: int = 0
+    documents_rejected: int = 0

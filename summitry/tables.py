@@ -242,7 +242,7 @@ ISSUES = Table(
     "One row per problem met in one input.",
     ("issue_id",),
     (
-        Column("issue_id", "VARCHAR", "Hash of stage, code, path and message.", nullable=False),
+        Column("issue_id", "VARCHAR", "Hash of stage, code, path, document and message.", nullable=False),
         Column("stage", "VARCHAR", "The stage that met it.", nullable=False),
         Column("level", "VARCHAR", "warning: kept, look at it; error: part of it was lost; rejected: the whole input was left out.", nullable=False, values=ISSUE_LEVELS),
         Column("source_path", "VARCHAR", "The input, relative to the input root."),
@@ -268,8 +268,22 @@ RUNS = Table(
     ),
 )
 
+QUARANTINE = Table(
+    "quarantine",
+    "One row per staged row and rule that it broke; the row itself was kept out of its table.",
+    ("quarantine_id",),
+    (
+        Column("quarantine_id", "VARCHAR", "Hash of table, rule and row.", nullable=False),
+        Column("table_name", "VARCHAR", "The table the row was meant for.", nullable=False),
+        Column("row_key", "VARCHAR", "JSON object of the row's key columns.", nullable=False),
+        Column("rule", "VARCHAR", "The rule that failed, as named on the check pages; orphan_of:TABLE when a row it refers to was kept out.", nullable=False),
+        Column("document_id", "VARCHAR", "The document it comes from, when the row says."),
+        Column("row_json", "VARCHAR", "JSON object of the whole row.", nullable=False),
+    ),
+)  # fmt: skip
+
 #: In loading order: a table comes after every table it references.
-TABLES = (DOCUMENTS, DOCUMENT_SOURCES, DOCUMENT_LINES, ENTITIES, MENTIONS, QUOTES, EVENTS, EVENT_PARTICIPANTS, ISSUES, RUNS)
+TABLES = (DOCUMENTS, DOCUMENT_SOURCES, DOCUMENT_LINES, ENTITIES, MENTIONS, QUOTES, EVENTS, EVENT_PARTICIPANTS, ISSUES, RUNS, QUARANTINE)
 BY_NAME = {table.name: table for table in TABLES}
 #: Tables whose rows come from the extraction of documents (as opposed to the bookkeeping of runs).
-EXTRACTED = tuple(t for t in TABLES if t.name not in {"issues", "runs"})
+EXTRACTED = tuple(t for t in TABLES if t.name not in {"issues", "runs", "quarantine"})
