@@ -1,0 +1,36 @@
+"""Picture captions that no formula gives away: they stand under the headline and show what is seen."""
+
+from __future__ import annotations
+
+import re
+
+from summitry.clean.furniture import words
+from summitry.clean.lines import Paragraph
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
+_LONGEST = 50
+
+
+def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> bool:
+    """Is a paragraph between headline and body a caption?
+
+    `body` is the prose that follows (without any, nothing is a caption); `close` says that the line hangs on to a date, byline or credit line.
+    Captions tell in the present tense or without any verb, and name the day with its year, since the picture is older than the article.
+    """
+    tokens = re.findall(r"[\w’']+", paragraph.text)
+    if body is None or len(tokens) > _LONGEST or len(paragraph.lines) > 4:
+        return False
+    lower = [t.lower() for t in tokens]
+    telling = any(t in words("telling_verbs") or t.endswith(("n't", "n’t")) for t in lower)
+    shows = any(t in words("caption_verbs") for t in lower[:14])
+    if not telling and shows and _YEAR.search(paragraph.text):
+        return True
+    if close and not telling:
+        return True
+    label, colon, rest = paragraph.text.partition(": ")
+    if colon and rest and len(label.split()) >= 3 and not label.isupper() and len(tokens) <= 20 and len(body.text) > 1.5 * len(paragraph.text):
+        # "Flags on an empty table: China did not send anyone.": what is seen, then what it means.
+        seen = {t.lower() for t in label.split()}
+        return not seen & (words("telling_verbs") | words("caption_verbs")) and bool(_SENTENCE_END.search(paragraph.text))
+    return False

@@ -1,0 +1,119 @@
+"""Datelines: `PETROPAVLOVSK-KAMCHATSKY (Sputnik) -`, `LONDON, March 22 -`, `BARCELONA, SPAIN, Nov. 27, 2005 (Xinhua)`, `Berlin (dpa) -`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitry.clean.furniture import words
+from summitry.clean.lines import fold
+from summitry.lexicon import Lexicon
+from summitry.records import Block, Line
+
+_CAP = r"[A-ZÀ-ÖØ-ÞŁŚŠŽİ]"
+_CAPS_WORD = rf"(?:{_CAP}[{_CAP[1:-1]}.’'`]*|St\.?|Mc{_CAP}+)"
+_UPPER = rf"{_CAPS_WORD}(?:[- /]{_CAPS_WORD})*"
+_TITLE_WORD = rf"{_CAP}[\w.’'`]*"
+_SMALL = r"(?:de|la|le|les|du|des|del|di|da|dos|do|au|aux|sur|en|el|al|of|the|upon|am|an|der|den)"
+_TITLE = rf"{_TITLE_WORD}(?:[- /](?:{_SMALL}[- ])*{_TITLE_WORD}){{0,4}}"
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DATE = rf"(?:(?:{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})(?: ?,? ?(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
+_AGENCY = r"[A-Z][\w .&/’'-]{1,40}"
+_DASH = r"(?:--?|–|—|―|:|\.{3}|…)"
+_REGION = rf"(?:, ?(?!{_MONTH} ?\d){_TITLE_WORD}(?:[- ]{_TITLE_WORD}){{0,3}}\.?)?"
+
+
+def _shape(place: str, tail: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>{place}){_REGION}{tail}")
+
+
+_WITH_DATE = rf",? ?(?P<date>{_DATE}),? ?"
+#: Tried in order. The first four need no knowledge: capitals, an agency or a date make the dateline. The last two are checked against places.
+_SURE = (
+    _shape(_UPPER, rf"{_WITH_DATE}(?:[(/\[](?P<agency>{_AGENCY})[)/\]])? ?(?:{_DASH}|$)"),
+    _shape(_UPPER, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH}|$|(?=[A-Z“\"]))"),
+    _shape(_TITLE, rf"{_WITH_DATE}[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:{_DASH}|$|(?=[A-Z“\"]))"),
+    _shape(_TITLE, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH})"),
+    _shape(_TITLE, rf"{_WITH_DATE}{_DASH}"),
+)
+_UNSURE = (_shape(_UPPER, r" ?(?:--?|–|—|―|:) "), _shape(_UPPER, r"\. (?=[A-Z“\"])"), _shape(_TITLE, r" (?:--?|–|—) "))
+_LONE = re.compile(rf"(?P<place>{_TITLE}|{_UPPER})(?:, (?P<region>{_TITLE}|{_UPPER}|[A-Z]{{2}}))")
+#: Capitals before a colon or a full stop that name a kind of text, not a place.
+_NOT_PLACES = re.compile(
+    r"(?:HOST|Q|A|QUESTION|ANSWER|MR|MRS|MS|DR|GEN|SEN|REP|U\.?S|U\.?K|U\.?N|EU|NATO|ANALYSIS|UPDATE|BREAKING|EXCLUSIVE|NOTE|WATCH|OPINION|FACTBOX|TIMELINE"
+    r"|TRANSCRIPT|INTERVIEW|LIVE|VIDEO|FILE|PHOTO|CORRECTION|URGENT|FLASH|THE PRESIDENT|PRESIDENT [A-Z]+|SECRETARY [A-Z]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline found in the text: `[start, end)` covers it with its dash; `date_start` and `date_end` its date, both None without one."""
+
+    start: int
+    end: int
+    place: str
+    agency: str | None = None
+    date_start: int | None = None
+    date_end: int | None = None
+
+
+def find_dateline(text: str, lines: Sequence[Line], blocks: Sequence[Block], lexicon: Lexicon) -> Dateline | None:
+    """The dateline of an article: a line of that role, else the beginning of the first body block; None when there is none."""
+    del lines
+    for block in blocks:
+        if block.role == "dateline":
+            return match_dateline(text, block.start, block.end, lexicon) or lone_place(text, block.start, block.end)
+        if block.role == "body":
+            return match_dateline(text, block.start, block.end, lexicon)
+    return None
+
+
+def match_dateline(text: str, start: int, end: int, lexicon: Lexicon) -> Dateline | None:
+    """The dateline with which `text[start:end]` begins; None when it begins otherwise."""
+    stretch = text[start : min(end, start + 160)].replace("\xa0", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    for shape in _SURE:
+        found = shape.match(stretch)
+        if found and not _NOT_PLACES.fullmatch(found["place"]):
+            return _dateline(found, start)
+    for shape in _UNSURE:
+        found = shape.match(stretch)
+        if found and not _NOT_PLACES.fullmatch(found["place"]) and _is_place(found["place"], lexicon):
+            return _dateline(found, start)
+    return None
+
+
+def lone_place(text: str, start: int, end: int) -> Dateline | None:
+    """A line such as `Los Angeles, CA` that holds nothing but a place."""
+    found = _LONE.fullmatch(fold(text[start:end]))
+    return Dateline(start, end, usual_case(found["place"])) if found else None
+
+
+def usual_case(place: str) -> str:
+    """`PETROPAVLOVSK-KAMCHATSKY` -> `Petropavlovsk-Kamchatsky`, `RIO DE JANEIRO` -> `Rio de Janeiro`; mixed case stays."""
+    place = fold(place).rstrip(" .,")
+    if not place.isupper():
+        return place
+    small = words("place_particles")
+    parts = re.split(r"([- /’'`.])", place.lower())
+    cased = [p if (p in small and i > 0 and parts[i - 1] in "- ") else p[:1].upper() + p[1:] for i, p in enumerate(parts)]
+    return "".join(cased)
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    place = usual_case(name.split("/")[0])
+    return lexicon.country_of_place(place) is not None or bool(lexicon.cities(place)) or lexicon.government_of_metonym(place) is not None
+
+
+def _dateline(found: re.Match[str], offset: int) -> Dateline:
+    groups = found.groupdict()
+    date = groups.get("date")
+    agency = groups.get("agency")
+    return Dateline(
+        start=offset,
+        end=offset + found.end(),
+        place=usual_case(found["place"].split("/")[0]),
+        agency=fold(agency) if agency else None,
+        date_start=offset + found.start("date") if date else None,
+        date_end=offset + found.end("date") if date else None,
+    )

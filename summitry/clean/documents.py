@@ -1,0 +1,84 @@
+"""Put the parts together: raw documents in, clean documents and issues out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from summitry.clean.blocks import to_blocks, to_lines
+from summitry.clean.datelines import find_dateline
+from summitry.clean.duplicates import originals
+from summitry.clean.language import detect_language
+from summitry.clean.lines import BLANK, paragraphs, split_lines
+from summitry.clean.outlets import find_original, find_outlet
+from summitry.clean.published import infer_published
+from summitry.clean.roles import assign_roles
+from summitry.lexicon import Lexicon
+from summitry.records import Block, CleanDocument, Issue, Line, LineRole, RawDocument
+
+
+@dataclass(frozen=True, slots=True)
+class CleanResult:
+    """The clean documents in the order of the raw ones, and what a person should know about them."""
+
+    documents: tuple[CleanDocument, ...]
+    issues: tuple[Issue, ...]
+
+
+def clean(documents: Sequence[RawDocument], lexicon: Lexicon, today: date) -> CleanResult:
+    """Clean a batch and mark near-duplicates within it. `today` bounds publication dates: no article is from the future."""
+    cleaned: list[CleanDocument] = []
+    issues: list[Issue] = []
+    for raw in documents:
+        document, found = clean_one(raw, lexicon, today)
+        cleaned.append(document)
+        issues.extend(found)
+    copies = originals(cleaned)
+    marked = [replace(d, near_duplicate_of=copies.get(d.raw.document_id)) for d in cleaned]
+    return CleanResult(tuple(marked), tuple(issues))
+
+
+def clean_one(raw: RawDocument, lexicon: Lexicon, today: date) -> tuple[CleanDocument, tuple[Issue, ...]]:
+    """Clean one document; near-duplicates need the batch and stay unmarked."""
+    text = raw.text
+    paras = paragraphs(text, split_lines(text))
+    roles = assign_roles(text, paras, raw.sidecar.title, lexicon)
+    lines, blocks = to_lines(paras, roles), to_blocks(paras, roles)
+    dateline = find_dateline(text, lines, blocks, lexicon)
+    named = find_outlet(text, lines, dateline, lexicon)
+    outlet = raw.sidecar.outlet or named
+    published, issues = infer_published(raw, lines, blocks, lexicon, today)
+    language = raw.sidecar.language or detect_language("\n".join(text[b.start : b.end] for b in blocks if b.role == "body") or text)
+    document = CleanDocument(
+        raw=raw,
+        lines=lines,
+        blocks=blocks,
+        language=language,
+        title=_first(text, blocks, "headline") or raw.sidecar.title,
+        byline=_first(text, blocks, "byline"),
+        outlet=outlet,
+        outlet_given=raw.sidecar.outlet is not None,
+        original_outlet=find_original(text, lines, dateline, outlet, lexicon),
+        url=raw.sidecar.url,
+        dateline_place=dateline.place if dateline else None,
+        published=published,
+    )
+    return document, (*issues, *_warnings(raw, lines, language))
+
+
+def _first(text: str, blocks: Sequence[Block], role: LineRole) -> str | None:
+    return next((text[b.start : b.end].strip(BLANK) for b in blocks if b.role == role), None)
+
+
+def _warnings(raw: RawDocument, lines: Sequence[Line], language: str | None) -> tuple[Issue, ...]:
+    found = []
+    if not any(line.role == "body" for line in lines):
+        found.append(_warning(raw, "no_body", "No paragraph of this text reads like the body of an article; nothing will be extracted from it."))
+    if language not in (None, "en"):
+        found.append(_warning(raw, "not_english", f"The text is in {language!r}; the extraction rules are for English and will miss most of it."))
+    return tuple(found)
+
+
+def _warning(raw: RawDocument, code: str, message: str) -> Issue:
+    return Issue("clean", "warning", code, message, raw.source_path, raw.document_id)
