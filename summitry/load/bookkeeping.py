@@ -28,7 +28,11 @@ def issue_row(issue: Issue) -> dict[str, object]:
 
 
 def write_issues(warehouse: Warehouse, issues: Iterable[Issue], run_id: str, loaded_at: datetime) -> int:
-    """Add the issues that the warehouse does not have yet; returns how many were new."""
+    """Add the issues that the warehouse does not have yet; returns how many were new.
+
+    For a run that ends before its batch is merged. Issues of a run that gets there belong in the batch (`issue_row`): the merge
+    then also removes those of earlier extractions of the same documents.
+    """
     warehouse.stage("staged_issues", ISSUES, to_frame(ISSUES, map(issue_row, issues), run_id, loaded_at))
     with warehouse.transaction():
         return warehouse.count("INSERT INTO news.issues BY NAME SELECT * FROM staged_issues s ANTI JOIN news.issues USING (issue_id)")

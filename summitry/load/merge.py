@@ -29,17 +29,8 @@ _BY_DOCUMENT = "t.document_id IN (FROM scope)"
 
 #: In deleting order: `event_participants` finds its documents through `events`. Paths at which a text was found only add up.
 _REPLACED = ("event_participants", "events", "quotes", "mentions", "document_lines", "documents", "issues", "quarantine")
-_INSERTED = (
-    "documents",
-    "document_sources",
-    "document_lines",
-    "mentions",
-    "quotes",
-    "events",
-    "event_participants",
-    "issues",
-    "quarantine",
-)
+#: Entities have rules of their own, see `entities.py`.
+_INSERTED = tuple(t.name for t in (*BATCH_TABLES, QUARANTINE) if t.name != "entities")
 
 _PROVENANCE = ("run_id", "loaded_at")
 

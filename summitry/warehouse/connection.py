@@ -161,14 +161,14 @@ class Warehouse:
 
 def storage_version(path: Path) -> str:
     """Return the storage version tag of the warehouse at `path`, for example `v1.0.0+`."""
-    with duckdb.connect(str(path), read_only=True, config=dict(_OFFLINE)) as connection:
+    with duckdb.connect(str(path), read_only=True, config={**_OFFLINE}) as connection:
         row = connection.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL").fetchone()
     return str(row[0]) if row else ""
 
 
 def _connect(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
     """Open for writing; a reader in another process blocks DuckDB, so try again until `wait` seconds have passed."""
-    config = {**_OFFLINE, "storage_compatibility_version": STORAGE_VERSION}
+    config: dict[str, str | bool | int | float | list[str]] = {**_OFFLINE, "storage_compatibility_version": STORAGE_VERSION}
     deadline = time.monotonic() + wait
     while True:
         try:

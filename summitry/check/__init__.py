@@ -1,0 +1,11 @@
+"""Check: judge a staged batch by the rules of `tables.py` and `expectations/`, with Great Expectations, row by row.
+
+Here belongs what decides whether a row may enter. Nothing here reads or writes the warehouse.
+"""
+
+from summitry.check.audit import CHECKED, audit
+from summitry.check.engine import CheckError, preload
+from summitry.check.report import save_report
+from summitry.check.rules import ExpectationFileError, Rule, table_rules
+
+__all__ = ["CHECKED", "CheckError", "ExpectationFileError", "Rule", "audit", "preload", "save_report", "table_rules"]
