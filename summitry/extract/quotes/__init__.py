@@ -1,0 +1,1 @@
+"""Reported speech: what was said, by whom, in which words."""
