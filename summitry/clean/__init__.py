@@ -1,7 +1,7 @@
-"""From decoded text to an article: what each line is for, which lines form a paragraph, who published it, when, and copies of what.
+"""From decoded text to an article: what each line is for, who published it and when, and of what it is a copy.
 
-Belongs here: line roles, paragraphs, title, byline, outlets, dateline, publication date, language, near-duplicates; the word lists and patterns
-of news pages in `data/`. Does not belong here: files and encodings (see `read`), what the sentences say (see `extract`).
+Belongs here: line roles, paragraphs, title, byline, outlets, dateline, publication date, language, near-duplicates; the word lists
+and patterns of news pages in `data/`. Does not belong here: files and encodings (see `read`), what the sentences say (see `extract`).
 """
 
 from __future__ import annotations

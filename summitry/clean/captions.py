@@ -15,7 +15,7 @@ _LONGEST = 50
 def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> bool:
     """Is a paragraph between headline and body a caption?
 
-    `body` is the prose that follows (without any, nothing is a caption); `close` says that the line hangs on to a date, byline or credit line.
+    `body` is the prose that follows (without any, nothing is a caption); `close`: the line hangs on to a date, byline or credit line.
     Captions tell in the present tense or without any verb, and name the day with its year, since the picture is older than the article.
     """
     tokens = re.findall(r"[\w’']+", paragraph.text)
@@ -26,10 +26,11 @@ def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> 
     shows = any(t in words("caption_verbs") for t in lower[:14])
     if not telling and shows and _YEAR.search(paragraph.text):
         return True
-    if close and not telling:
+    if close and not telling and len(tokens) >= 4:
         return True
     label, colon, rest = paragraph.text.partition(": ")
-    if colon and rest and len(label.split()) >= 3 and not label.isupper() and len(tokens) <= 20 and len(body.text) > 1.5 * len(paragraph.text):
+    labelled = bool(colon and rest) and len(label.split()) >= 3 and not label.isupper()
+    if labelled and len(tokens) <= 20 and len(body.text) > 1.5 * len(paragraph.text):
         # "Flags on an empty table: China did not send anyone.": what is seen, then what it means.
         seen = {t.lower() for t in label.split()}
         return not seen & (words("telling_verbs") | words("caption_verbs")) and bool(_SENTENCE_END.search(paragraph.text))

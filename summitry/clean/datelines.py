@@ -17,8 +17,12 @@ _UPPER = rf"{_CAPS_WORD}(?:[- /]{_CAPS_WORD})*"
 _TITLE_WORD = rf"{_CAP}[\w.’'`]*"
 _SMALL = r"(?:de|la|le|les|du|des|del|di|da|dos|do|au|aux|sur|en|el|al|of|the|upon|am|an|der|den)"
 _TITLE = rf"{_TITLE_WORD}(?:[- /](?:{_SMALL}[- ])*{_TITLE_WORD}){{0,4}}"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DATE = rf"(?:(?:{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})(?: ?,? ?(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:(?:{_MONTH} ?{_DAY}|{_DAY}(?: of)? {_MONTH})(?: ?,? ?(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
 _AGENCY = r"[A-Z][\w .&/’'-]{1,40}"
 _DASH = r"(?:--?|–|—|―|:|\.{3}|…)"
 _REGION = rf"(?:, ?(?!{_MONTH} ?\d){_TITLE_WORD}(?:[- ]{_TITLE_WORD}){{0,3}}\.?)?"
@@ -29,7 +33,7 @@ def _shape(place: str, tail: str) -> re.Pattern[str]:
 
 
 _WITH_DATE = rf",? ?(?P<date>{_DATE}),? ?"
-#: Tried in order. The first four need no knowledge: capitals, an agency or a date make the dateline. The last two are checked against places.
+#: Tried in order. These need no knowledge: capitals, an agency or a date make the dateline.
 _SURE = (
     _shape(_UPPER, rf"{_WITH_DATE}(?:[(/\[](?P<agency>{_AGENCY})[)/\]])? ?(?:{_DASH}|$)"),
     _shape(_UPPER, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH}|$|(?=[A-Z“\"]))"),
@@ -37,6 +41,7 @@ _SURE = (
     _shape(_TITLE, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH})"),
     _shape(_TITLE, rf"{_WITH_DATE}{_DASH}"),
 )
+#: These are checked against known places.
 _UNSURE = (_shape(_UPPER, r" ?(?:--?|–|—|―|:) "), _shape(_UPPER, r"\. (?=[A-Z“\"])"), _shape(_TITLE, r" (?:--?|–|—) "))
 _LONE = re.compile(rf"(?P<place>{_TITLE}|{_UPPER})(?:, (?P<region>{_TITLE}|{_UPPER}|[A-Z]{{2}}))")
 #: Capitals before a colon or a full stop that name a kind of text, not a place.
@@ -101,7 +106,7 @@ def usual_case(place: str) -> str:
 
 
 def _is_place(name: str, lexicon: Lexicon) -> bool:
-    place = usual_case(name.split("/")[0])
+    place = usual_case(name.split("/", maxsplit=1)[0])
     return lexicon.country_of_place(place) is not None or bool(lexicon.cities(place)) or lexicon.government_of_metonym(place) is not None
 
 

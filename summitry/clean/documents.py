@@ -74,9 +74,13 @@ def _first(text: str, blocks: Sequence[Block], role: LineRole) -> str | None:
 def _warnings(raw: RawDocument, lines: Sequence[Line], language: str | None) -> tuple[Issue, ...]:
     found = []
     if not any(line.role == "body" for line in lines):
-        found.append(_warning(raw, "no_body", "No paragraph of this text reads like the body of an article; nothing will be extracted from it."))
+        found.append(
+            _warning(raw, "no_body", "No paragraph of this text reads like the body of an article; nothing will be extracted from it.")
+        )
     if language not in (None, "en"):
-        found.append(_warning(raw, "not_english", f"The text is in {language!r}; the extraction rules are for English and will miss most of it."))
+        found.append(
+            _warning(raw, "not_english", f"The text is in {language!r}; the extraction rules are for English and will miss most of it.")
+        )
     return tuple(found)
 
 

@@ -43,21 +43,23 @@ class RolePatterns:
         if in_head and self.head_starts and self.head_starts.match(text):
             return True
         return bool(
-            (self.starts and self.starts.match(text)) or (self.ends and self.ends.search(text)) or (self.contains and self.contains.search(text))
+            (self.starts and self.starts.match(text))
+            or (self.ends and self.ends.search(text))
+            or (self.contains and self.contains.search(text))
         )
 
 
 @cache
 def role_patterns() -> tuple[RolePatterns, ...]:
     """All roles of `data/furniture.yaml`, in the order in which they are tried."""
-    data = cast("Mapping[str, Mapping[str, Any]]", _load("furniture.yaml"))
+    data = cast("Mapping[str, Mapping[str, Any]]", load("furniture.yaml"))
     return tuple(_compile(role, entry) for role, entry in data.items())
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """A word list of `data/words.yaml`. Raises KeyError when there is none of that name."""
-    return frozenset(str(w) for w in _load("words.yaml")[name])
+    return frozenset(str(w) for w in load("words.yaml")[name])
 
 
 def _compile(role: str, entry: Mapping[str, Any]) -> RolePatterns:
@@ -76,6 +78,7 @@ def _alternatives(sources: list[str], kind: str) -> re.Pattern[str] | None:
     return re.compile(f"(?:{joined})$" if kind == "ends" else joined, re.IGNORECASE)
 
 
-def _load(name: str) -> Mapping[str, Any]:
+def load(name: str) -> Mapping[str, Any]:
+    """A YAML file of `data/` as it stands."""
     with (DATA / name).open(encoding="utf-8") as file:
         return cast("Mapping[str, Any]", yaml.safe_load(file))

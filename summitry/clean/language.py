@@ -57,7 +57,7 @@ def _by_script(text: str) -> str | None:
     if letters == 0 or latin * 2 > letters:
         return None
     counted = [(len(pattern.findall(text)), code) for code, pattern in _SCRIPTS]
-    present = dict((code, n) for n, code in counted)
+    present = {code: n for n, code in counted}
     # Kana beside Han is Japanese, the letters only Ukrainian has beside Cyrillic are Ukrainian, and so on: the telling script comes first.
     for telling, general in (("ja", "zh"), ("uk", "ru"), ("fa", "ar")):
         if present[general] and present[telling] * 50 > present[general]:

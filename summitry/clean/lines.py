@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from summitry.clean.furniture import role_patterns
 
 #: Blank for our purposes: white space, byte order mark, zero-width characters.
-BLANK = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+BLANK = (
+    " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 _SPACES = re.compile(f"[{BLANK}]+")
 #: Wire copy and e-mail are wrapped at 60 to 80 columns; longer lines are paragraphs.
 _WIDEST = 100
@@ -87,13 +93,21 @@ def paragraphs(text: str, lines: Sequence[TextLine]) -> list[Paragraph]:
     return result
 
 
+def stands_alone(text: str) -> bool:
+    """True for a line that never belongs to the paragraph above it: an agency's signature, a rule of stars, `###`."""
+    return any(p.whole is not None and p.whole.fullmatch(text) for p in role_patterns() if p.role in ("provenance", "other"))
+
+
 def _wrap_width(lines: Sequence[TextLine]) -> int | None:
     """The column at which the text is wrapped: the longest line in runs of adjacent lines; None when it is not wrapped."""
-    widths = [a.right - a.start for a, b in zip(lines, lines[1:], strict=False) if b.number == a.number + 1 and a.right - a.start <= _WIDEST]
-    long = [w for w in widths if w >= _NARROWEST]
+    widths = [a.right - a.start for a, b in pairwise(lines) if b.number == a.number + 1]
+    long = [w for w in widths if _NARROWEST <= w <= _WIDEST]
     if len(long) < 2:
         return None
     width = max(long)
+    # Copy wrapped at a measure has next to no long lines: a page of long paragraphs with short furniture round them is not wrapped.
+    if sum(line.right - line.start > _WIDEST for line in lines) * 5 > len(long):
+        return None
     # Most wrapped lines reach the last fifth of the measure; lists and page furniture do not.
     full = sum(w > 0.8 * width for w in long)
     return width if full >= 2 and full >= 0.5 * len(long) else None
@@ -101,10 +115,10 @@ def _wrap_width(lines: Sequence[TextLine]) -> int | None:
 
 def _continues(text: str, group: list[TextLine], line: TextLine, width: int | None) -> bool:
     previous = group[-1]
-    if width is None or line.number != previous.number + 1 or previous.right - previous.start > _WIDEST or line.right - line.start > _WIDEST:
+    if width is None or line.number != previous.number + 1 or max(x.right - x.start for x in (previous, line)) > _WIDEST:
         return False
     first = text[line.left : line.right]
-    if _BULLET.match(first) or _SPEAKER.match(first):
+    if _BULLET.match(first) or _SPEAKER.match(first) or stands_alone(fold(first)):
         return False
     before = text[previous.left : previous.right]
     if line.indent > previous.indent + 1 and not _BULLET.match(text[group[0].left : group[0].right]):

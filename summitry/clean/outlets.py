@@ -10,21 +10,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from summitry.clean.datelines import Dateline, usual_case
-from summitry.clean.furniture import DATA, words
+from summitry.clean.furniture import DATA, load, words
 from summitry.clean.lines import fold
 from summitry.lexicon import Lexicon
 from summitry.records import Line
 
-_NAME = r"(?-i:(?:[A-Z][\w.&’'/-]*|\d+)(?: (?:of|and|the|for|&|de|le|la|der|[A-Z0-9][\w.&’'/-]*)){0,6})"
-_THE = r"(?:the )?"
+_WORD = r"[A-Z](?:[\w&’'/-]|\.(?=\w))*"
+_NAME = rf"(?-i:{_WORD}(?: (?:of|and|the|for|&|de|le|la|der|\d+|{_WORD})){{0,6}})"
+_MENU_PARTS = re.compile(r"\s{2,}|\s?[|>»•·]\s?|\s[-–—/]\s|::")
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A known publisher. `kind` is `agency`, `paper`, `broadcaster`, `site` or `government`."""
+    """A known publisher. `kind` is `agency`, `paper`, `broadcaster`, `site` or `government`.
+
+    `house_names` are spellings that hardly anyone but the outlet itself uses (USA TODAY, Breitbart London).
+    """
 
     name: str
     kind: str
+    house_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +37,18 @@ class _Mark:
     """A pattern that names the outlet in lines of some roles, and how much it proves."""
 
     roles: frozenset[str]
-    pattern: re.Pattern[str]
     weight: int
+    pattern: re.Pattern[str]
 
 
-def _mark(roles: str, pattern: str, weight: int) -> _Mark:
-    return _Mark(frozenset(roles.split()), re.compile(pattern, re.IGNORECASE), weight)
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The compiled patterns of `data/marks.yaml`."""
 
-
-_MARKS = (
-    _mark("other", rf"(?:\(c\)|©|copyright) ?(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,?) (?:by )?{_THE}(?P<name>{_NAME})", 6),
-    _mark("other", rf"(?:\(c\)|©|copyright) ?{_THE}(?P<name>{_NAME}),? (?:19|20)\d\d", 6),
-    _mark("promo navigation", rf"follow {_THE}(?P<name>{_NAME}) (?:on|via|at)\b", 4),
-    _mark("promo", rf"(?:more|latest|top stories|news) from {_THE}(?P<name>{_NAME})", 4),
-    _mark("promo", rf"subscribe to {_THE}(?P<name>{_NAME})", 4),
-    _mark("promo", rf"get {_THE}(?P<name>{_NAME}?)(?: (?:morning|daily|weekly|evening|free))* (?:briefing|newsletter|app|headlines|news)", 4),
-    _mark("promo", rf"join .{{0,40}}?(?P<name>{_NAME}) (?:telegram|whatsapp|facebook|youtube|discord)", 4),
-    _mark("promo", rf"(?:support|download|donate to|become a member of) {_THE}(?P<name>{_NAME})", 2),
-    _mark("promo", rf"on {_THE}(?P<name>{_NAME})[’']s? (?:flickr|twitter|facebook|instagram|telegram|website|youtube)", 4),
-    _mark("byline", rf"by (?:a|an|the|our)? ?(?P<name>{_NAME}?)(?: \w+)? (?:staff|bureau|correspondents?|newsroom|reporters?|writers?|news desk)\b", 4),
-    _mark("byline", rf"(?P<name>{_NAME}) (?:newsroom|staff|staff writers?|news desk|web desk|editorial board)$", 4),
-    _mark("byline", rf"special to {_THE}(?P<name>{_NAME})", 4),
-    _mark("credit", rf"(?:©|\(c\)|copyright) ?(?P<name>{_NAME}) ?/", 2),
-    _mark("credit caption", rf"\((?:pool photo via |photo via )?{_THE}(?P<name>{_NAME}?)(?:,? (?:file|archive|stock))? ?(?:photo|archive|/ ?pool)", 1),
-    _mark("caption navigation", rf"^[\w ’'-]{{0,80}}[-–—|] (?P<name>{_NAME})$", 2),
-    _mark("other", rf"opinions? (?:expressed )?(?:in|on) {_THE}(?P<name>{_NAME})", 1),
-)
-_FIRST = (
-    rf"(?:originally|first|initially) (?:published|appeared|posted|printed|produced|reported|released|aired|broadcast)(?: \w+ \d{{1,2}},? \d{{4}})? (?:by|in|on|at|with) {_THE}(?P<name>{_NAME})",
-    rf"(?:published|appeared|produced|written|provided|supplied|distributed|issued|posted|created) (?:first |originally |here )?(?:by|in|on|at) {_THE}(?P<name>{_NAME})",
-    rf"(?:re-?published|reprinted|reproduced|syndicated|reposted|comes?|courtesy|taken) (?:here )?(?:with (?:the )?permission )?(?:from|of|by) {_THE}(?P<name>{_NAME})",
-    rf"(?:source|via|original source|originally from): ?{_THE}(?P<name>{_NAME})",
-    rf"copyright .{{0,10}}{_THE}(?P<name>{_NAME}),? .{{0,30}}permission",
-)
-_REPUBLISHED = tuple(re.compile(p, re.IGNORECASE) for p in _FIRST)
-_MENU_PARTS = re.compile(r"\s{2,}|\s?[|>»•·]\s?|\s[-–—/]\s|::")
+    outlet: tuple[_Mark, ...]
+    original: tuple[re.Pattern[str], ...]
+    own_correspondent: re.Pattern[str]
+    not_names: frozenset[str]
 
 
 def known_outlet(name: str) -> Outlet | None:
@@ -92,7 +74,7 @@ def find_outlet(text: str, lines: Sequence[Line], dateline: Dateline | None, lex
     for name, weight in _named(text, lines, dateline):
         votes[canonical_name(name, lexicon)] += weight
     if not votes:
-        return None
+        return _spoken_of(text, lines)
     return max(votes, key=lambda n: (votes[n], n))
 
 
@@ -101,10 +83,10 @@ def find_original(text: str, lines: Sequence[Line], dateline: Dateline | None, o
     for line in lines:
         if line.role == "provenance":
             content = fold(text[line.start : line.end])
-            for pattern in _REPUBLISHED:
+            for pattern in _marks().original:
                 found = pattern.search(content)
                 if found:
-                    return canonical_name(_trim(found["name"]), lexicon)
+                    return canonical_name(_trim(found[1]), lexicon)
     for name in _agencies(text, lines, dateline):
         canonical = canonical_name(name, lexicon)
         if outlet is not None and _key(canonical) != _key(canonical_name(outlet, lexicon)):
@@ -113,22 +95,37 @@ def find_original(text: str, lines: Sequence[Line], dateline: Dateline | None, o
 
 
 def _named(text: str, lines: Sequence[Line], dateline: Dateline | None) -> Iterator[tuple[str, int]]:
-    noticed = any(line.role == "provenance" and any(p.search(fold(text[line.start : line.end])) for p in _REPUBLISHED) for line in lines)
     for line in lines:
         raw = text[line.start : line.end]
         content = fold(raw)
         if line.role == "navigation" and (name := _masthead(raw)):
             yield name, 5
-        for mark in _MARKS:
+        for mark in _marks().outlet:
             if line.role in mark.roles and (found := mark.pattern.search(content)):
-                name = _trim(found["name"])
-                if name.lower() not in words("sections") and not _generic(name):
-                    yield name, mark.weight if mark.weight != 1 or known_outlet(name) else 1
+                name = _trim(found[1])
+                if name.lower() not in words("sections") | _marks().not_names:
+                    yield name, mark.weight
         if line.role == "byline" and (known_outlet(content.removeprefix("By ")) or _is_name_alone(content)):
             yield content.removeprefix("By "), 2
-    if not noticed:
+    if not any(p.search(fold(text[line.start : line.end])) for line in lines if line.role == "provenance" for p in _marks().original):
         for name in _agencies(text, lines, dateline):
             yield name, 3
+
+
+def _spoken_of(text: str, lines: Sequence[Line]) -> str | None:
+    """The outlet that the body speaks of as only its own copy does: `the BBC's Jane Doe says`, `told USA TODAY`."""
+    body = "\n".join(text[line.start : line.end] for line in lines if line.role == "body")
+    noticed = {original.name for original in _noticed(text, lines)}
+    named = {outlet.name for found in _marks().own_correspondent.finditer(body) if (outlet := known_outlet(found[1]))}
+    named |= {o.name for o in set(_listed().values()) for h in o.house_names if re.search(rf"(?<!\w){re.escape(h)}(?!\w)", body)}
+    return named.pop() if len(named) == 1 and not named & noticed else None
+
+
+def _noticed(text: str, lines: Sequence[Line]) -> Iterator[Outlet]:
+    for line in lines:
+        if line.role == "provenance":
+            content = fold(text[line.start : line.end])
+            yield from (o for p in _marks().original if (m := p.search(content)) and (o := known_outlet(_trim(m[1]))))
 
 
 def _agencies(text: str, lines: Sequence[Line], dateline: Dateline | None) -> Iterator[str]:
@@ -159,10 +156,6 @@ def _is_name_alone(content: str) -> bool:
     return False if content.lower().startswith("by ") else bool(re.fullmatch(_NAME, content)) and known_outlet(content) is not None
 
 
-def _generic(name: str) -> bool:
-    return name.lower() in {"our", "the", "us", "a", "staff", "pool", "file", "archive", "photo", "all rights", "getty", "getty images", "all", "this"}
-
-
 def _trim(name: str) -> str:
     """Cut what a greedy pattern took along: a possessive, `and is reprinted`, a trailing article."""
     name = re.split(r",? and (?:is|was|has)\b", name)[0]
@@ -180,7 +173,22 @@ def _listed() -> Mapping[str, Outlet]:
     index: dict[str, Outlet] = {}
     with (DATA / "outlets.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            outlet = Outlet(row["name"], row["kind"])
+            outlet = Outlet(row["name"], row["kind"], tuple(filter(None, row["house_names"].split("|"))))
             for name in (row["name"], *filter(None, row["aliases"].split("|"))):
                 index.setdefault(_key(name), outlet)
     return index
+
+
+@cache
+def _marks() -> _Marks:
+    data = load("marks.yaml")
+    return _Marks(
+        outlet=tuple(_Mark(frozenset(m["roles"]), int(m["weight"]), _compile(m["pattern"])) for m in data["outlet"]),
+        original=tuple(_compile(p) for p in data["original"]),
+        own_correspondent=_compile(data["own_correspondent"]),
+        not_names=frozenset(data["not_names"]),
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("NAME", _NAME).replace("THE", "(?:the )?"), re.IGNORECASE)

@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]*]*$")
 _SEPARATORS = re.compile(r" ?(?:[|>»•·/]|::| - ) ?")
 _SPEAKER = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z.’'()-]+){0,4}|Q|A)\s?(?:\([^)]{1,40}\))?:\s")
 _NUMERIC_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d")
+#: Two to four capitalised words, perhaps with another such name: an author or an agency.
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+(?:(?:,| and|,? &) (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+){0,2}")
 _QUOTED = re.compile(r"[\"“‘'«].*")
 _LONG_PROSE = 20
 _SHORT_PROSE = 8
@@ -88,12 +90,13 @@ def _furniture(page: _Page, lead: int) -> None:
         if is_date_line(text):
             page.roles[i] = "date"
             continue
-        if _SPEAKER.match(text) and count > 4 and not is_menu(text, text):
-            continue
         for patterns in role_patterns():
             if patterns.match(text, count, i < lead):
                 page.roles[i] = patterns.role
                 break
+    for i, role in enumerate(page.roles):
+        if role == "byline" and _beside_picture(page, i):
+            page.roles[i] = "caption"
     if page.roles and page.roles[0] == "byline" and page.count(0) > 4:
         page.roles[0] = None  # A headline may begin with "By ..."; a byline never stands first.
 
@@ -203,15 +206,17 @@ def _minor(page: _Page, i: int) -> LineRole:
     paragraph, count = page.paragraphs[i], page.count(i)
     if is_menu(paragraph.text, page.text[paragraph.start : paragraph.end]):
         return "navigation"
-    if lone_place(page.text, paragraph.start, paragraph.end):
-        return "dateline" if _known_place(paragraph.text, page.lexicon) else ("byline" if 2 <= count <= 4 else "navigation")
+    if lone_place(page.text, paragraph.start, paragraph.end) and _known_place(paragraph.text, page.lexicon):
+        return "dateline"
+    if _NAME.fullmatch(paragraph.text):
+        return "byline"
     if _SENTENCE_END.search(paragraph.text) or paragraph.text.endswith(":"):
         return "body"
     return "heading" if count > 2 else "navigation"
 
 
 def _known_place(text: str, lexicon: Lexicon) -> bool:
-    return lexicon.country_of_place(text.split(",")[0]) is not None or bool(lexicon.cities(text.split(",")[0]))
+    return lexicon.country_of_place(text.split(",", maxsplit=1)[0]) is not None or bool(lexicon.cities(text.split(",", maxsplit=1)[0]))
 
 
 def _is_second_headline(page: _Page, i: int, head_text: str) -> bool:
@@ -269,9 +274,7 @@ def _inside(page: _Page, lead: int, last: int) -> None:
         if page.roles[i] is not None:
             continue
         paragraph, count = page.paragraphs[i], page.count(i)
-        if i > lead and _repeats(paragraph.text, headline):
-            page.roles[i] = "caption"
-        elif _beside_picture(page, i):
+        if (i > lead and _repeats(paragraph.text, headline)) or _beside_picture(page, i):
             page.roles[i] = "caption"
         elif (
             i > lead
@@ -299,7 +302,12 @@ def _beside_picture(page: _Page, i: int) -> bool:
         return False
     bare = _letters(re.split(r"\s[-–—|]\s", text)[0])
     for j in (i - 1, i - 2, i + 1):
-        if 0 <= j < len(page.paragraphs) and page.roles[j] in ("caption", "credit") and len(bare) > 6 and bare in _letters(page.paragraphs[j].text):
+        if (
+            0 <= j < len(page.paragraphs)
+            and page.roles[j] in ("caption", "credit")
+            and len(bare) > 6
+            and bare in _letters(page.paragraphs[j].text)
+        ):
             return True
     return False
 

@@ -55,10 +55,19 @@ def _compare(document: CleanDocument, gold: dict, name: str, count) -> None:  # 
             count("role", want == line.role, f"{name}:{line.number} want {want} got {line.role}: {shown}")
             count("body_or_not", (want == "body") == (line.role == "body"), f"{name}:{line.number} {shown}")
     count("every_line", len(document.lines) >= len(gold["lines"]), name)
-    got = {"headline": document.title, "outlet": document.outlet, "original_outlet": document.original_outlet, "dateline_place": document.dateline_place}
+    got = {
+        "headline": document.title,
+        "outlet": document.outlet,
+        "original_outlet": document.original_outlet,
+        "dateline_place": document.dateline_place,
+    }
     for figure, value in got.items():
         if gold[figure] or value:
-            count(figure if gold[figure] else f"{figure}_spurious", same_name(gold[figure], value), f"{name} want {gold[figure]!r} got {value!r}")
+            count(
+                figure if gold[figure] else f"{figure}_spurious",
+                same_name(gold[figure], value),
+                f"{name} want {gold[figure]!r} got {value!r}",
+            )
 
 
 def main() -> None:
