@@ -310,3 +310,31 @@ def _at(text: str, left: Timex, right: Timex) -> Timex | None:
             form="day_clock",
         )
     return None
+
+
+def days_on(timex: Timex, reference: date, tense: int = 0, anchor: date | None = None) -> Interval | None:
+    """Return the days that an expression means when it is read on another reference day; None when it means none then.
+
+    `tense` as in `find_expressions`. Ranges and days with a time are read by their first part.
+    """
+    if timex.absolute:
+        return Interval(timex.first, timex.last) if timex.first else None
+    if timex.parts:
+        days = [days_on(part, reference, tense, anchor) for part in timex.parts if part.form != "clock"]
+        known = [d for d in days if d is not None]
+        if not known or len(known) < len(days):
+            return None
+        first, last = known[0].first, known[-1].last
+        return Interval(first, last) if first and last and first <= last else None
+    # Forms look at the words before them, so the surface is read behind a word that fits.
+    padded = f"on {timex.surface}." if timex.form != "season" else f"in {timex.surface}."
+    pattern = FORMS[timex.form]
+    for match in pattern.finditer(padded):
+        a, b = match.span("x") if "x" in pattern.groupindex else match.span()
+        if (a, b) == (3, 3 + len(timex.surface)):
+            try:
+                meaning = READINGS[timex.form](match, Setting(reference, anchor, tense))
+            except (ValueError, OverflowError):
+                return None
+            return meaning.days if meaning else None
+    return None
