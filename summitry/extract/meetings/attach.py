@@ -1,0 +1,83 @@
+"""Which trigger a date or a place phrase belongs to: the first one met on the way up the tree that no foreign clause bars."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.tree import MAX_DEPTH, preposition
+from summitry.lexicon.meeting_frames import MeetingFrames
+
+#: Governing words beside which the date is the meeting's own: "is expected on Tuesday to meet".
+_SCHEDULING = frozenset({"expect", "schedule", "due", "plan", "set", "slate", "is", "begin", "start", "open", "continue", "resume", "fix"})
+_BARRIERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "advcl:relcl", "csubj"})
+
+
+class Attachments:
+    """The words of one sentence at which each of its candidates can be met."""
+
+    def __init__(self, candidates: list[Candidate], frames: MeetingFrames) -> None:
+        self._frames = frames
+        self.candidates = candidates
+        self._anchors: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            for word in self._words(candidate):
+                self._anchors.setdefault(word.i, []).append(candidate)
+
+    def _words(self, candidate: Candidate) -> list[Token]:
+        words = [candidate.trigger]
+        node = candidate.trigger
+        # "the third round of talks": dates hang on any word of the noun phrase
+        while node.dep_ in {"nmod", "appos", "conj", "flat", "compound"} and node.head.pos_ in {"NOUN", "PROPN"} and len(words) < 4:
+            node = node.head
+            words.append(node)
+        carrier = candidate.carrier
+        if carrier is None:
+            return words
+        words.append(carrier)
+        for _ in range(4):
+            if carrier.dep_ not in {"xcomp", "ccomp", "conj"} or carrier.head.i == carrier.i:
+                break
+            carrier = carrier.head
+            if self._frames.lemma.get(carrier.lower_, carrier.lower_) in _SCHEDULING:
+                words.append(carrier)
+        return words
+
+    def of(self, token: Token) -> list[Candidate]:
+        """The candidates the phrase headed by `token` belongs to; none when a clause about something else lies between."""
+        node = token
+        for _ in range(MAX_DEPTH):
+            if node.i in self._anchors:
+                return self._anchors[node.i]
+            if node.head.i == node.i:
+                return []
+            if node.dep_ in _BARRIERS and node.head.i not in self._own_nouns():
+                return []
+            node = node.head
+        return []
+
+    def _own_nouns(self) -> set[int]:
+        return {i for i, found in self._anchors.items() if any(c.trigger.pos_ in {"NOUN", "PROPN"} for c in found)}
+
+
+def span_head(doc: Doc, start: int, end: int) -> Token | None:
+    """The word of the character span that hangs on a word outside it; None for a span without words."""
+    first = doc.char_span(start, end, alignment_mode="expand")
+    if first is None:
+        return None
+    inside = {t.i for t in first}
+    return next((t for t in first if not t.is_space and (t.head.i not in inside or t.head.i == t.i)), first[0])
+
+
+def phrase_preposition(token: Token) -> str:
+    """The preposition of the phrase a word stands in, its own or that of the word it is coordinated with or apposed to."""
+    node = token
+    for _ in range(6):
+        before = preposition(node)
+        if before:
+            return before
+        if node.dep_ in {"conj", "appos", "flat", "compound", "nmod:unmarked", "nmod:desc", "dep"} and node.head.i != node.i:
+            node = node.head
+            continue
+        return ""
+    return ""

@@ -1,0 +1,172 @@
+"""From mentions to meetings: what tells of the same meeting becomes one, a bare "the talks" goes to what it points back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.parties import PartyFinder
+from summitry.extract.meetings.status import REAL
+
+_GROUP = {"visit": "visit", "motion": "visit", "call": "call"}
+#: How much a status says: among mentions of one meeting that has not been held the heavier one stands.
+_WEIGHT = {"cancelled": 6, "postponed": 5, "denied": 4, "planned": 3, "possible": 2, None: 0}
+
+
+@dataclass(slots=True)
+class Meeting:
+    """The mentions of one meeting, the fullest first found as its lead."""
+
+    mentions: list[Candidate] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Candidate:
+        return self.mentions[0]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All parties named in any mention."""
+        return frozenset(k for m in self.mentions for k in m.roles)
+
+
+class Merger:
+    """Groups the candidates of one document in text order."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self.finder = finder
+        self.meetings: list[Meeting] = []
+
+    def add(self, candidate: Candidate) -> None:
+        """Put a candidate to the meeting it tells of, or open a new one."""
+        best, best_score = None, 0.0
+        for meeting in self.meetings:
+            score = self._fit(candidate, meeting)
+            if score > best_score:
+                best, best_score = meeting, score
+        if best is not None:
+            self._join(best, candidate)
+        elif self._can_stand_alone(candidate):
+            self.meetings.append(Meeting([candidate]))
+
+    def _can_stand_alone(self, c: Candidate) -> bool:
+        if not c.roles:
+            return False
+        if c.frame in {"visit", "motion"}:
+            return c.where.span is not None or len(c.roles) > 1
+        if c.frame in {"attend", "gather", "gathering", "summit"} and (c.forum or c.where.span or c.when.edtf):
+            return True
+        return len(self._sides(c.keys)) > 1
+
+    def _sides(self, keys: Iterable[str]) -> set[str]:
+        return {self.finder.entity(k).country_code or k for k in keys}
+
+    # ------------------------------------------------------------ fit
+
+    def _fit(self, c: Candidate, meeting: Meeting) -> float:
+        """A score above 0 when the mention can be one of the meeting."""
+        lead = meeting.lead
+        if _group(c) != _group(lead) and not (c.frame in {"discuss", "talk"} and len(meeting.keys & c.keys) > 1):
+            return 0.0
+        if not self._dates_fit(c, meeting) or not self._places_fit(c, meeting) or not self._forums_fit(c, meeting):
+            return 0.0
+        overlap = self._overlap(c, meeting)
+        if overlap == 0.0:
+            return 0.0
+        if not self._statuses_fit(c, meeting):
+            return 0.0
+        near = 1.0 / (1 + abs(c.trigger.i - meeting.mentions[-1].trigger.i) / 50)
+        dated = 0.5 if c.when.edtf and any(m.when.edtf for m in meeting.mentions) else 0.0
+        return overlap + near + dated
+
+    def _overlap(self, c: Candidate, meeting: Meeting) -> float:
+        if not c.roles:
+            bare = c.trigger.pos_ in {"NOUN", "PROPN"} and c.definite and not c.plural
+            return 0.2 if bare and c.trigger.i > meeting.mentions[0].trigger.i else 0.0
+        mine, theirs = c.keys, meeting.keys
+        shared = mine & theirs
+        people = {k for k in mine | theirs if self.finder.entity(k).entity_type == "person"}
+        if shared == mine or shared == theirs:
+            if mine == theirs or not (mine ^ theirs) & people:
+                return 1.5 if mine == theirs else 1.0
+            if len(shared) > 1:
+                return 0.8
+            one = c if len(mine) == 1 else meeting.lead
+            return 0.5 if len(mine) == 1 and one.definite else (0.4 if len(theirs) == 1 else 0.0)
+        sides, other = self._sides(mine), self._sides(theirs)
+        different = {self.finder.entity(k).country_code for k in mine & people} & {
+            self.finder.entity(k).country_code for k in theirs & people
+        }
+        clash = any(
+            code
+            and {k for k in mine & people if self.finder.entity(k).country_code == code}
+            != {k for k in theirs & people if self.finder.entity(k).country_code == code}
+            for code in different
+        )
+        if sides == other and len(sides) > 1 and not clash:
+            return 0.7
+        return 0.0
+
+    def _dates_fit(self, c: Candidate, meeting: Meeting) -> bool:
+        for m in meeting.mentions:
+            if c.when.first and c.when.last and m.when.first and m.when.last and (c.when.last < m.when.first or m.when.last < c.when.first):
+                return False
+        return True
+
+    def _places_fit(self, c: Candidate, meeting: Meeting) -> bool:
+        for m in meeting.mentions:
+            if c.where.country and m.where.country and c.where.country != m.where.country:
+                return False
+            if c.where.name and m.where.name and c.where.name != m.where.name and not (c.when.edtf and c.when.edtf == m.when.edtf):
+                return False
+        return True
+
+    def _forums_fit(self, c: Candidate, meeting: Meeting) -> bool:
+        mine, theirs = (
+            c.mode == "multilateral" or c.frame == "attend",
+            meeting.lead.mode == "multilateral" or meeting.lead.frame == "attend",
+        )
+        if mine != theirs and (c.roles or c.forum):
+            return False
+        forums = {m.forum for m in meeting.mentions if m.forum}
+        return not (mine and theirs and c.forum and forums and c.forum not in forums)
+
+    def _statuses_fit(self, c: Candidate, meeting: Meeting) -> bool:
+        if c.status is None or not c.roles:
+            return True
+        for m in meeting.mentions:
+            if m.status is None:
+                continue
+            if (m.status in REAL) != (c.status in REAL):
+                same_day = c.when.edtf is not None and c.when.edtf == m.when.edtf
+                return same_day and {c.status, m.status} <= {"held", "ongoing", "planned"}
+        return True
+
+    def _join(self, meeting: Meeting, c: Candidate) -> None:
+        fuller = len(c.roles) > len(meeting.lead.roles) or (c.status is not None and meeting.lead.status is None)
+        if fuller and c.roles and len(c.roles) >= len(meeting.lead.roles):
+            meeting.mentions.insert(0, c)
+        else:
+            meeting.mentions.append(c)
+
+
+def _group(c: Candidate) -> str:
+    if c.mode == "call":
+        return "call"
+    return _GROUP.get(c.frame, "meeting")
+
+
+def final_status(meeting: Meeting) -> tuple[str | None, Candidate]:
+    """The status of a meeting and the mention that gives it; a mention without status says nothing."""
+    told = [m for m in meeting.mentions if m.status is not None]
+    if not told:
+        return None, meeting.lead
+    real = [m for m in told if m.status in REAL]
+    gone = [m for m in told if m.status in {"cancelled", "postponed"}]
+    if gone and not real:
+        return gone[-1].status, gone[-1]
+    if real:
+        held = next((m for m in real if m.status == "held"), real[0])
+        return held.status, held
+    heaviest = max(told, key=lambda m: _WEIGHT.get(m.status, 1))
+    return heaviest.status, heaviest

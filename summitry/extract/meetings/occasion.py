@@ -1,0 +1,93 @@
+"""The wider event a meeting belongs to (G20, UN General Assembly), and what its edition says about date and place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from summitry.extract.meetings.attach import Attachments, phrase_preposition, span_head
+from summitry.extract.meetings.candidate import Candidate, When, Where
+from summitry.extract.meetings.parties import PartyFinder
+from summitry.lexicon import ForumEdition, Lexicon
+
+_AT = frozenset({"at", "in", "on", "of", "during", "to", "after", "before", "following", "for", "from", "ahead"})
+#: Days by which told dates may miss an edition's dates.
+_SLACK = timedelta(days=2)
+
+
+def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, finder: PartyFinder) -> None:
+    """Give the candidates of one sentence the forum they stand beside or are."""
+    if not candidates:
+        return
+    sentence = candidates[0].trigger.sent
+    for m in doc._.mentions:
+        if m.start >= sentence.end_char:
+            break
+        if m.start < sentence.start_char or not m.entity_key or m.entity_key not in doc._.entities:
+            continue
+        entity = finder.entity(m.entity_key)
+        if entity.entity_type != "forum":
+            continue
+        inside = [c for c in candidates if m.start <= c.trigger.idx < m.end]
+        head = span_head(doc, m.start, m.end)
+        beside = links.of(head) if head is not None and phrase_preposition(head).split(" ")[0] in _AT else []
+        for candidate in [*inside, *beside]:
+            if candidate.forum is None:
+                candidate.forum, candidate.occasion = m.entity_key, entity.name
+                if candidate in inside and candidate.frame in {"summit", "gathering", "meeting", "talks"}:
+                    candidate.frame = "attend"
+                    candidate.mode = candidate.mode or "multilateral"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lexicon knows of the edition that is meant."""
+
+    edition: ForumEdition
+    basis: str
+
+
+def complete_from_edition(
+    candidate: Candidate, entity_id: str | None, name: str, status: str | None, reference: date | None, lexicon: Lexicon
+) -> None:
+    """Fill date and place from the edition of the forum when exactly one fits what the text says."""
+    edition = _edition(candidate, entity_id, name, status, reference, lexicon)
+    if edition is None:
+        return
+    if candidate.when.edtf is None and edition.start:
+        last = edition.end or edition.start
+        text = edition.start.isoformat() if last == edition.start else f"{edition.start}/{last}"
+        candidate.when = When(text, edition.start, last, "inferred")
+    if candidate.where.name is None and edition.place and candidate.where.country in {None, edition.country_code}:
+        candidate.where = Where(edition.place, edition.country_code, candidate.where.span)
+
+
+def _edition(
+    candidate: Candidate, entity_id: str | None, name: str, status: str | None, reference: date | None, lexicon: Lexicon
+) -> ForumEdition | None:
+    if entity_id is None:
+        return None
+    editions = lexicon.editions(entity_id)
+    if not editions:
+        return None
+    by_name = [e for e in editions if e.name == name]
+    if len(by_name) == 1:
+        return by_name[0]
+    place, country, when = candidate.where.name, candidate.where.country, candidate.when
+    fitting = [
+        e
+        for e in editions
+        if (not place or not e.place or place == e.place) and (not country or not e.country_code or country == e.country_code)
+    ]
+    if when.first and when.last:
+        fitting = [e for e in fitting if e.start and e.start - _SLACK <= when.last and (e.end or e.start) + _SLACK >= when.first]
+        return fitting[0] if len(fitting) == 1 else None
+    if reference is None:
+        return fitting[0] if len(fitting) == 1 and (place or country) else None
+    if status in {"held", "ongoing"}:
+        past = [e for e in fitting if e.start and e.start <= reference]
+        return past[-1] if past and (reference - (past[-1].start or reference)).days < 400 else None
+    ahead = [e for e in fitting if (e.end or e.start) and (e.end or e.start or reference) >= reference]
+    return ahead[0] if ahead and ahead[0].start and (ahead[0].start - reference).days < 400 else None

@@ -1,0 +1,91 @@
+"""The venue of a meeting: city or building, and its country; never the country that takes part."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.meetings.attach import Attachments, phrase_preposition, span_head
+from summitry.extract.meetings.candidate import Candidate, Where
+from summitry.extract.meetings.parties import PartyFinder
+from summitry.lexicon import Lexicon
+
+_INSIDE = frozenset({"in", "at", "on", "aboard", "inside", "near", "outside", "within", "off", "around"})
+_TOWARDS = frozenset({"to", "for", "into", "towards", "toward"})
+_TRAVEL = frozenset({"visit", "motion"})
+
+
+def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finder: PartyFinder, lexicon: Lexicon) -> None:
+    """Give the candidates of one sentence their places; several coordinated cities are kept apart in `wheres`."""
+    if not candidates:
+        return
+    sentence = candidates[0].trigger.sent
+    for mention in _place_spans(doc, sentence.start_char, sentence.end_char, finder):
+        start, end, name, code, kind = mention
+        head = span_head(doc, start, end)
+        if head is None:
+            continue
+        before = phrase_preposition(head).split(" ")[-1]
+        for candidate in _takers(head, before, kind, links):
+            if kind == "organization" and before not in {"at"}:
+                continue
+            where = Where(None if kind == "country" else name, code, (start, end))
+            _take(candidate, where, kind, head)
+    for candidate in candidates:
+        _here(doc, candidate, lexicon)
+
+
+def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tuple[int, int, str, str | None, str]]:
+    found: list[tuple[int, int, str, str | None, str]] = []
+    taken: set[int] = set()
+    for m in doc._.mentions:
+        if m.start >= end:
+            break
+        if m.start < start or m.kind != "name" or not m.entity_key or m.entity_key not in doc._.entities:
+            continue
+        entity = finder.entity(m.entity_key)
+        if entity.entity_type in {"place", "country"} or (entity.entity_type == "organization"):
+            found.append((m.start, m.end, entity.name, entity.country_code, entity.entity_type))
+        taken |= set(range(m.start, m.end))
+    for ent in doc.ents:
+        if ent.label_ == "place" and start <= ent.start_char < end and ent.start_char not in taken:
+            found.append((ent.start_char, ent.end_char, " ".join(ent.text.split()), finder.lexicon.country_of_place(ent.text), "place"))
+    return sorted(found)
+
+
+def _takers(head: Token, before: str, kind: str, links: Attachments) -> list[Candidate]:
+    out = []
+    for candidate in links.of(head):
+        direct = head.dep_ in {"obj", "conj", "appos", "nsubj:pass"} and not before and candidate.frame == "visit"
+        if before in _INSIDE or direct or (before in _TOWARDS and candidate.frame in _TRAVEL):
+            out.append(candidate)
+        elif not before and kind == "place" and head.dep_ in {"compound", "nmod", "nmod:unmarked"} and head.head.i == candidate.trigger.i:
+            out.append(candidate)
+        elif not before and head.dep_ in {"nmod:poss"} and False:
+            out.append(candidate)
+    return out
+
+
+def _take(candidate: Candidate, where: Where, kind: str, head: Token) -> None:
+    now = candidate.where
+    if now.span is None:
+        candidate.where = where
+    elif now.name is None and where.name and (now.country is None or where.country in {None, now.country}):
+        candidate.where = Where(where.name, where.country or now.country, where.span)
+    elif now.name and now.country is None and kind == "country":
+        candidate.where = Where(now.name, where.country, now.span)
+    if head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children) or candidate.wheres:
+        candidate.wheres.append(where)
+
+
+def _here(doc: Doc, candidate: Candidate, lexicon: Lexicon) -> None:
+    if candidate.where.span is not None:
+        return
+    place = doc._.document.dateline_place
+    anchors = {candidate.trigger.i, candidate.carrier.i if candidate.carrier is not None else -1}
+    here = next((t for t in candidate.trigger.sent if t.lower_ == "here" and t.head.i in anchors), None)
+    if place and here is not None:
+        candidate.where = Where(
+            place.title() if place.isupper() else place,
+            lexicon.country_of_place(place.title() if place.isupper() else place),
+            (here.idx, here.idx + 4),
+        )

@@ -1,0 +1,162 @@
+"""Meetings as records: dates and places completed, levels and kinds decided, evidence cut out of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from spacy.tokens import Doc
+
+from summitry.extract.meetings.candidate import Candidate, When, Where
+from summitry.extract.meetings.merge import Meeting, final_status
+from summitry.extract.meetings.occasion import complete_from_edition
+from summitry.extract.meetings.parties import Party, PartyFinder
+from summitry.extract.meetings.rank import meeting_kind, meeting_level
+from summitry.extract.meetings.status import REAL
+from summitry.lexicon import Lexicon
+from summitry.records import Event, Evidence, Participant, Role
+
+#: The evidence is never longer than this many characters on either side of the trigger.
+REACH = 160
+
+
+class Recorder:
+    """Turns the meetings of one document into events."""
+
+    def __init__(self, doc: Doc, finder: PartyFinder, lexicon: Lexicon, reference: date | None) -> None:
+        self.doc, self.finder, self.lexicon, self.reference = doc, finder, lexicon, reference
+
+    def records(self, meetings: Iterable[Meeting]) -> list[Event]:
+        """Return one event per meeting whose status the text settles."""
+        ready: list[tuple[Meeting, Candidate, str]] = []
+        for meeting in meetings:
+            status, teller = final_status(meeting)
+            if status is None:
+                continue
+            whole = self._whole(meeting)
+            whole.status = status
+            self._from_forum(whole)
+            if status in REAL and self.reference and whole.when.first and whole.when.first > self.reference:
+                whole.status = status = "planned"
+            ready.append((meeting, whole, status))
+        self._share([w for _, w, _ in ready])
+        return [self._event(m, w, final_status(m)[1]) for m, w, _ in ready if w.roles]
+
+    def _whole(self, meeting: Meeting) -> Candidate:
+        """One candidate with the best of all mentions."""
+        status, teller = final_status(meeting)
+        lead = meeting.lead
+        whole = Candidate(lead.trigger, lead.frame, lead.carrier, dict(lead.roles), lead.mode, rule=lead.rule)
+        for m in sorted(meeting.mentions, key=lambda m: m is not teller):
+            for key, value in m.roles.items():
+                whole.roles.setdefault(key, value)
+            if m.when.edtf and (whole.when.edtf is None or _narrower(m.when, whole.when)):
+                whole.when = m.when
+            if m.where.span and (whole.where.span is None or (whole.where.name is None and m.where.name)):
+                whole.where = m.where
+            elif m.where.country and whole.where.country is None and m.where.name == whole.where.name:
+                whole.where = Where(whole.where.name, m.where.country, whole.where.span)
+            whole.forum, whole.occasion = whole.forum or m.forum, whole.occasion or m.occasion
+            whole.duration = whole.duration or m.duration
+            whole.mode = whole.mode or m.mode
+            if m.frame == "negotiation" and whole.frame == "talks":
+                whole.frame = m.frame
+        self._host_country(whole)
+        return whole
+
+    def _host_country(self, c: Candidate) -> None:
+        """A visit to a country or its city has that country as host when nobody else is named."""
+        if c.frame not in {"visit", "motion"} or not c.where.country:
+            return
+        hosts = [k for k, (_, role) in c.roles.items() if role == "host"]
+        sides = {self.finder.entity(k).country_code for k in c.roles}
+        if not hosts and c.where.country not in sides:
+            country = self.lexicon.countries.get(c.where.country)
+            key = self.finder.add_country(country.name) if country else None
+            if key and c.where.span:
+                c.add([Party(key, c.trigger.i, *c.where.span)], "host")
+
+    def _from_forum(self, c: Candidate) -> None:
+        if c.forum is None:
+            return
+        entity = self.finder.entity(c.forum)
+        complete_from_edition(c, entity.lexicon_id, entity.name, c.status, self.reference, self.lexicon)
+
+    def _share(self, wholes: list[Candidate]) -> None:
+        """A meeting without date takes that of the one other meeting told to be in the same country and equally unreal."""
+        for c in wholes:
+            if c.when.edtf or not c.where.country or c.status in REAL:
+                continue
+            same = [o for o in wholes if o is not c and o.when.edtf and o.where.country == c.where.country and o.status not in REAL]
+            if len({o.when.edtf for o in same}) == 1:
+                other = same[0]
+                c.when = When(other.when.edtf, other.when.first, other.when.last, "inferred", None)
+                c.occasion = c.occasion or other.occasion
+                if c.where.name is None:
+                    c.where = Where(other.where.name, c.where.country, c.where.span)
+
+    def _event(self, meeting: Meeting, c: Candidate, teller: Candidate) -> Event:
+        parties = [p for p, _ in c.roles.values()]
+        on = c.when.first or self.reference
+        start, end = self._evidence(teller)
+        people = tuple(Participant(k, role) for k, (_, role) in c.roles.items())
+        if c.forum and c.forum not in c.roles:
+            people = (*people, Participant(c.forum, _FORUM))
+        return Event(
+            start=start,
+            end=end,
+            event_class="meeting",
+            event_type="CONSULT",
+            event_mode=meeting_kind(c, parties, self.finder),
+            status=c.status or "possible",
+            participants=people,
+            level=meeting_level(parties, on, self.finder, self.lexicon),
+            date_edtf=c.when.edtf,
+            date_start=c.when.first,
+            date_end=c.when.last,
+            date_basis=c.when.basis,
+            place=c.where.name,
+            country_code=c.where.country,
+            occasion=c.occasion,
+            duration_minutes=c.duration,
+            confidence=0.8 if teller.rule.startswith("verb") else 0.7,
+            rule_id=f"meetings/{teller.rule}",
+            spans=tuple(self._spans(c, teller)),
+        )
+
+    def _evidence(self, c: Candidate) -> tuple[int, int]:
+        trigger = c.trigger
+        sentence = trigger.sent
+        points = [(trigger.idx, trigger.idx + len(trigger))]
+        points += [(p.start, p.end) for p, _ in c.roles.values()]
+        points += [s for s in (c.when.span, c.where.span) if s]
+        if c.carrier is not None:
+            points.append((c.carrier.idx, c.carrier.idx + len(c.carrier)))
+        points += [(t.idx, t.idx + len(t)) for t in c.cues]
+        near = [
+            (a, b)
+            for a, b in points
+            if sentence.start_char <= a and b <= sentence.end_char and a > trigger.idx - REACH and b < trigger.idx + REACH
+        ]
+        return min(a for a, _ in near), max(b for _, b in near)
+
+    def _spans(self, c: Candidate, teller: Candidate) -> Iterable[Evidence]:
+        text = self.doc.text
+        trigger = teller.trigger
+        yield Evidence(trigger.idx, trigger.idx + len(trigger), trigger.text, "trigger")
+        for cue in dict.fromkeys(teller.cues):
+            yield Evidence(cue.idx, cue.idx + len(cue), cue.text, "status")
+        for span, reason in ((c.when.span, "time"), (c.where.span, "place")):
+            if span:
+                yield Evidence(span[0], span[1], text[span[0] : span[1]], reason)
+        for party, _ in c.roles.values():
+            yield Evidence(party.start, party.end, text[party.start : party.end], "participant")
+
+
+_FORUM: Role = "forum"
+
+
+def _narrower(a: When, b: When) -> bool:
+    return bool(
+        a.first and a.last and b.first and b.last and (a.last - a.first) < (b.last - b.first) and b.first <= a.first and a.last <= b.last
+    )

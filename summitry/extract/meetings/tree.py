@@ -1,0 +1,137 @@
+"""Questions about the dependency tree: subjects, objects, prepositions, coordination, and the way up from a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+OBJECTS = frozenset({"obj", "iobj"})
+OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod"})
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nummod"})
+_CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "acl:relcl", "advcl:relcl"})
+#: No sentence is deeper than this; a guard against a cycle in a swapped-in model's heads.
+MAX_DEPTH = 40
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children with one of the labels, in order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it to its right."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            found += conjuncts(child)
+    return found
+
+
+def preposition(token: Token) -> str:
+    """The lower-case preposition of a noun phrase, several words joined by a space ("ahead of"); empty when it has none."""
+    words: list[str] = []
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            words.append(child.lower_)
+            words += [c.lower_ for c in child.children if c.dep_ == "fixed"]
+    return " ".join(words)
+
+
+def oblique(token: Token, *prepositions: str) -> list[Token]:
+    """Phrases that hang on the token with one of the prepositions; a conjunct without its own preposition is left to `conjuncts`."""
+    return [
+        c for c in token.children if c.dep_ in OBLIQUES and (p := preposition(c)) and (p in prepositions or p.split()[0] in prepositions)
+    ]
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was received", "being hosted" and a bare participle after a noun ("talks hosted by Oman")."""
+    if any(c.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and not verb.lower_.endswith("ing") and not any(c.dep_ == "mark" for c in verb.children)
+
+
+def is_relative(verb: Token) -> bool:
+    """True for the verb of a relative clause."""
+    return verb.dep_.startswith("acl:relcl")
+
+
+def up(token: Token) -> Iterator[Token]:
+    """The heads of a token, nearest first."""
+    for _ in range(MAX_DEPTH):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def first_of_conjunction(token: Token) -> Token:
+    """The first member of the coordination the token stands in."""
+    for _ in range(MAX_DEPTH):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb (or sentence root) above a noun, with the coordination climbed."""
+    for head in up(first_of_conjunction(token)):
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+    return None
+
+
+def particles(verb: Token) -> set[str]:
+    """Adverbs and particles that hang on a verb: "call off" -> {"off"}."""
+    return {c.lower_ for c in verb.children if c.dep_ in {"compound:prt", "advmod", "fixed", "case", "obl"} or c.pos_ == "ADP"}
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The phrase that acts in a verb, through relative clauses, coordination, infinitives and participles; None when unknown.
+
+    For a passive this is the grammatical subject, that is, the one acted on.
+    """
+    for _ in range(MAX_DEPTH):
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if own is not None:
+            if own.pos_ == "PRON" and own.lower_ in {"who", "which", "that", "whom"} and is_relative(verb) and own.dep_ != "csubj":
+                return verb.head
+            return own
+        head, dep = verb.head, verb.dep_
+        if head.i == verb.i:
+            return None
+        if dep in {"acl", "acl:relcl"} and head.pos_ not in {"VERB", "AUX"}:
+            if any(c.dep_ == "mark" for c in verb.children):
+                # "plans to meet": whose plans?
+                owner = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
+                if owner is not None:
+                    return owner
+                above = governing_verb(head)
+                return subject_of(above) if above is not None and above.i != verb.i else None
+            return head
+        if dep in {"conj", "xcomp", "advcl", "ccomp", "parataxis"} and not (dep in {"ccomp", "parataxis"} and verb.pos_ != "VERB"):
+            if dep in {"ccomp", "parataxis"} and not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+                return None
+            verb = head
+            continue
+        return None
+    return None
+
+
+def clause_tokens(head: Token, inner: frozenset[int]) -> list[Token]:
+    """The words under `head` in order, without the clauses that belong to the other heads in `inner`."""
+    found: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack += [c for c in token.children if c.i not in inner]
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_subclause(token: Token) -> bool:
+    """True when the word heads a finite clause below another verb."""
+    return token.dep_ in _CLAUSES

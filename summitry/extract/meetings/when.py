@@ -1,0 +1,79 @@
+"""When a meeting took or takes place: the expressions of its own clause, intervals, durations."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from spacy.tokens import Doc
+
+from summitry.extract.meetings.attach import Attachments, span_head
+from summitry.extract.meetings.candidate import Candidate, When
+from summitry.temporal.expressions import Timex
+
+_LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?)?\Z")
+_MAX_DAYS = 30
+
+
+def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> None:
+    """Give the candidates of one sentence their dates and durations."""
+    if not candidates:
+        return
+    sentence = candidates[0].trigger.sent
+    timexes = [t for t in doc._.timexes if sentence.start_char <= t.start < sentence.end_char]
+    lengths: list[tuple[Candidate, int]] = []
+    for timex in timexes:
+        head = span_head(doc, timex.start, timex.end)
+        if head is None:
+            continue
+        for candidate in links.of(head):
+            if timex.type == "DURATION":
+                days = _length(candidate, timex)
+                if days:
+                    lengths.append((candidate, days))
+            elif timex.edtf and timex.first:
+                _take(candidate, timex)
+    for candidate, days in lengths:
+        _stretch(candidate, days)
+
+
+def _take(candidate: Candidate, timex: Timex) -> None:
+    now = candidate.when
+    new = When(timex.edtf, timex.first, timex.last, "text", (timex.start, timex.end))
+    if now.edtf is None:
+        candidate.when = new
+        return
+    if now.first is None or now.last is None or new.first is None or new.last is None:
+        return
+    narrower = new.last - new.first < now.last - now.first
+    if now.first <= new.first and new.last <= now.last and narrower:
+        candidate.when = new
+    elif (
+        new.first > now.last
+        and (new.first - now.last).days <= _MAX_DAYS
+        and now.first == now.last
+        and new.first == new.last
+        and now.span
+        and abs(timex.start - now.span[1]) < 8
+    ):
+        # "from November 11 to November 15"
+        candidate.when = When(f"{now.edtf}/{new.edtf}", now.first, new.last, "text", now.span)
+
+
+def _length(candidate: Candidate, timex: Timex) -> int | None:
+    """Note a duration of hours and minutes; return one of days."""
+    match = _LENGTH.match(timex.value or "")
+    if not match:
+        return None
+    days, hours, minutes = match.groups()
+    if hours or minutes:
+        candidate.duration = round(60 * float(hours or 0) + float(minutes or 0))
+        return None
+    return int(days) if days else None
+
+
+def _stretch(candidate: Candidate, days: int) -> None:
+    when = candidate.when
+    if when.first and when.first == when.last and 1 < days <= _MAX_DAYS:
+        last = when.first + timedelta(days=days - 1)
+        candidate.when = When(f"{when.first}/{last}", when.first, last, when.basis, when.span)
