@@ -33,7 +33,9 @@ def audit(
     (by `table.column`); `now` (UTC) fixes what lies in the future; `expectations` replaces the project's folder.
     Raises CheckError and ExpectationFileError when a rule itself is at fault.
     """
-    texts = {key: text for key, text in frames["documents"].select("document_id", "text").iter_rows() if key is not None and text is not None}
+    texts = {
+        key: text for key, text in frames["documents"].select("document_id", "text").iter_rows() if key is not None and text is not None
+    }
     engine = Engine()
     results: list[RuleResult] = []
     failed: list[FailedRow] = []

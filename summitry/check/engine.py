@@ -52,7 +52,9 @@ class Engine:
         """
         if frame.is_empty():
             return [_result(table, rule, 0, 0, ()) for rule in rules], []
-        batch = self._source.add_dataframe_asset(table).add_batch_definition_whole_dataframe("staged").get_batch({"dataframe": _pandas(frame)})
+        batch = (
+            self._source.add_dataframe_asset(table).add_batch_definition_whole_dataframe("staged").get_batch({"dataframe": _pandas(frame)})
+        )
         suite = self._gx.ExpectationSuite(name=table, expectations=[self._expectation(table, rule) for rule in rules])
         outcome = batch.validate(suite, result_format={"result_format": "COMPLETE"})
         by_rule = {result.expectation_config.meta["rule"]: result for result in outcome.results}

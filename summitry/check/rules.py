@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from summitry.check.derived import exact_column, found_column
+from summitry.check.derived import MISSING, exact_column, found_column, required_columns
 from summitry.errors import SummitryError
 from summitry.settings import project_folder
 from summitry.tables import Table
@@ -62,10 +62,16 @@ def table_rules(table: Table, today: date, folder: Path | None = None) -> list[R
 
 def declared_rules(table: Table) -> list[Rule]:
     """Return the rules that follow from the declaration of `table`."""
-    rules = [_unique(table)]
-    for column in table.all_columns:
-        if not column.nullable:
-            rules.append(_not_null(column.name))
+    rules = [
+        Rule(
+            "complete",
+            "expect_column_values_to_be_null",
+            {"column": MISSING},
+            f"Filled in every row: {', '.join(required_columns(table))}.",
+        ),
+        _unique(table),
+    ]
+    for column in table.columns:
         if column.values:
             kwargs = {"column": column.name, "value_set": list(column.values)}
             rules.append(Rule(f"allowed:{column.name}", "expect_column_values_to_be_in_set", kwargs, "Only the declared values."))
@@ -86,10 +92,6 @@ def _unique(table: Table) -> Rule:
     if len(table.key) == 1:
         return Rule(name, "expect_column_values_to_be_unique", {"column": table.key[0]}, why)
     return Rule(name, "expect_compound_columns_to_be_unique", {"column_list": list(table.key)}, why)
-
-
-def _not_null(column: str) -> Rule:
-    return Rule(f"not_null:{column}", "expect_column_values_to_not_be_null", {"column": column}, "Every row has it.")
 
 
 def _true(name: str, column: str, why: str) -> Rule:
