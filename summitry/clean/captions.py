@@ -23,10 +23,11 @@ def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> 
         return False
     lower = [t.lower() for t in tokens]
     telling = any(t in words("telling_verbs") or t.endswith(("n't", "n’t")) for t in lower)
-    shows = any(t in words("caption_verbs") for t in lower[:14])
+    beginning = f" {' '.join(lower[:16])} "
+    shows = any(f" {verb} " in beginning for verb in words("caption_verbs"))
     if not telling and shows and _YEAR.search(paragraph.text):
         return True
-    if close and not telling and len(tokens) >= 4:
+    if close and not telling and len(tokens) <= 30 and (len(tokens) >= 7 or (len(tokens) >= 4 and _SENTENCE_END.search(paragraph.text))):
         return True
     label, colon, rest = paragraph.text.partition(": ")
     labelled = bool(colon and rest) and len(label.split()) >= 3 and not label.isupper()

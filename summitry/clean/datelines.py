@@ -24,7 +24,7 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_MONTH} ?{_DAY}|{_DAY}(?: of)? {_MONTH})(?: ?,? ?(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
 _AGENCY = r"[A-Z][\w .&/’'-]{1,40}"
-_DASH = r"(?:--?|–|—|―|:|\.{3}|…)"
+_DASH = r"(?:--?|–|—|―|_|:|\.{3}|…)"
 _REGION = rf"(?:, ?(?!{_MONTH} ?\d){_TITLE_WORD}(?:[- ]{_TITLE_WORD}){{0,3}}\.?)?"
 
 
@@ -42,7 +42,7 @@ _SURE = (
     _shape(_TITLE, rf"{_WITH_DATE}{_DASH}"),
 )
 #: These are checked against known places.
-_UNSURE = (_shape(_UPPER, r" ?(?:--?|–|—|―|:) "), _shape(_UPPER, r"\. (?=[A-Z“\"])"), _shape(_TITLE, r" (?:--?|–|—) "))
+_UNSURE = (_shape(_UPPER, r" ?(?:--?|–|—|―|_|:) "), _shape(_UPPER, r"\. (?=[A-Z“\"])"), _shape(_TITLE, r" (?:--?|–|—|_) "))
 _LONE = re.compile(rf"(?P<place>{_TITLE}|{_UPPER})(?:, (?P<region>{_TITLE}|{_UPPER}|[A-Z]{{2}}))")
 #: Capitals before a colon or a full stop that name a kind of text, not a place.
 _NOT_PLACES = re.compile(
@@ -68,7 +68,9 @@ def find_dateline(text: str, lines: Sequence[Line], blocks: Sequence[Block], lex
     del lines
     for block in blocks:
         if block.role == "dateline":
-            return match_dateline(text, block.start, block.end, lexicon) or lone_place(text, block.start, block.end)
+            found = match_dateline(text, block.start, block.end, lexicon) or lone_place(text, block.start, block.end)
+            if found:
+                return found
         if block.role == "body":
             return match_dateline(text, block.start, block.end, lexicon)
     return None

@@ -18,6 +18,7 @@ _SPACES = re.compile(f"[{BLANK}]+")
 #: Wire copy and e-mail are wrapped at 60 to 80 columns; longer lines are paragraphs.
 _WIDEST = 100
 _NARROWEST = 40
+_EMPHASIS = re.compile(r"^(?:[*_]{1,3}(?=\S)|#{1,6} )+|(?<=\S)\\?[*_]{1,3}$")
 _BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z\d]\))\s")
 _SPEAKER = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z.’'()-]+){0,4}|Q|A|[QA]\d?)\s?(?:\([^)]{1,40}\))?:\s")
 _CLOSED = re.compile(r"[.!?:…]['\"”’)\]]*$")
@@ -25,13 +26,17 @@ _CLOSED = re.compile(r"[.!?:…]['\"”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line with any visible character: `[start, end)` without the newline, `[left, right)` without blanks at either end."""
+    """One line with any visible character: `[start, end)` without the newline, `[left, right)` without blanks at either end.
+
+    `stuffed`: it holds a word too long for any measure, such as an address, and may overrun the others.
+    """
 
     number: int
     start: int
     end: int
     left: int
     right: int
+    stuffed: bool = False
 
     @property
     def indent(self) -> int:
@@ -40,7 +45,10 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are read as one. `gap` is True when a blank line (or nothing) stands before it."""
+    """Lines that are read as one, for matching: white space folded, Markdown's stars and hashes off both ends.
+
+    `gap` is True when a blank line (or nothing) stands before it.
+    """
 
     lines: tuple[TextLine, ...]
     text: str
@@ -68,7 +76,8 @@ def split_lines(text: str) -> list[TextLine]:
         bare = line.strip(BLANK)
         if bare:
             left = start + len(line) - len(line.lstrip(BLANK))
-            found.append(TextLine(number, start, start + len(line), left, left + len(bare)))
+            stuffed = len(bare) > _WIDEST and max(map(len, bare.split())) > _WIDEST // 2
+            found.append(TextLine(number, start, start + len(line), left, left + len(bare), stuffed))
         start += len(line) + 1
     return found
 
@@ -88,7 +97,8 @@ def paragraphs(text: str, lines: Sequence[TextLine]) -> list[Paragraph]:
     result = []
     last = -1
     for group in groups:
-        result.append(Paragraph(tuple(group), fold(text[group[0].left : group[-1].right]), group[0].number != last + 1))
+        content = fold(text[group[0].left : group[-1].right])
+        result.append(Paragraph(tuple(group), _EMPHASIS.sub("", content) or content, group[0].number != last + 1))
         last = group[-1].number
     return result
 
@@ -99,14 +109,14 @@ def stands_alone(text: str) -> bool:
 
 
 def _wrap_width(lines: Sequence[TextLine]) -> int | None:
-    """The column at which the text is wrapped: the longest line in runs of adjacent lines; None when it is not wrapped."""
+    """The column at which the text is wrapped: what nine tenths of the lines keep to; None when the text is not wrapped."""
     widths = [a.right - a.start for a, b in pairwise(lines) if b.number == a.number + 1]
     long = [w for w in widths if _NARROWEST <= w <= _WIDEST]
     if len(long) < 2:
         return None
-    width = max(long)
+    width = sorted(long)[int(0.9 * (len(long) - 1))]
     # Copy wrapped at a measure has next to no long lines: a page of long paragraphs with short furniture round them is not wrapped.
-    if sum(line.right - line.start > _WIDEST for line in lines) * 5 > len(long):
+    if sum(line.right - line.start > _WIDEST and not line.stuffed for line in lines) * 5 > len(long):
         return None
     # Most wrapped lines reach the last fifth of the measure; lists and page furniture do not.
     full = sum(w > 0.8 * width for w in long)
@@ -115,7 +125,9 @@ def _wrap_width(lines: Sequence[TextLine]) -> int | None:
 
 def _continues(text: str, group: list[TextLine], line: TextLine, width: int | None) -> bool:
     previous = group[-1]
-    if width is None or line.number != previous.number + 1 or max(x.right - x.start for x in (previous, line)) > _WIDEST:
+    if width is None or line.number != previous.number + 1:
+        return False
+    if any(x.right - x.start > _WIDEST and not x.stuffed for x in (previous, line)):
         return False
     first = text[line.left : line.right]
     if _BULLET.match(first) or _SPEAKER.match(first) or stands_alone(fold(first)):

@@ -20,6 +20,7 @@ _NUMERIC_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\
 #: Two to four capitalised words, perhaps with another such name: an author or an agency.
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+(?:(?:,| and|,? &) (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+){0,2}")
 _QUOTED = re.compile(r"[\"“‘'«].*")
+_TIME = re.compile(r"\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,5}\)?)?\)?", re.IGNORECASE)
 _LONG_PROSE = 20
 _SHORT_PROSE = 8
 _LONGEST_HEADLINE = 35
@@ -59,6 +60,8 @@ def is_date_line(text: str) -> bool:
     if not tokens or len(tokens) > 24:
         return False
     dated = bool(_NUMERIC_DATE.search(text)) or (any(t in words("date_months") for t in tokens) and any(t.isdigit() for t in tokens))
+    if _TIME.fullmatch(text):
+        return True
     return dated and all(t.isdigit() or t in words("date_words") or t in words("date_furniture") for t in tokens)
 
 
@@ -178,7 +181,9 @@ def _head(page: _Page, headline: int | None, lead: int) -> int:
         elif dateline:
             return i
         elif _repeats(paragraph.text, head_text):
-            page.roles[i] = "caption"
+            page.roles[i] = "caption" if captioned or " - " in paragraph.text else "headline"
+        elif _is_place_line(page, i):
+            page.roles[i] = "dateline"
         elif i < lead and _is_second_headline(page, i, head_text):
             page.roles[i] = "headline"
         elif headline is not None and is_caption(paragraph, _next_prose(page, i), close=_close_to_furniture(page, i, headline)):
@@ -208,11 +213,27 @@ def _minor(page: _Page, i: int) -> LineRole:
         return "navigation"
     if lone_place(page.text, paragraph.start, paragraph.end) and _known_place(paragraph.text, page.lexicon):
         return "dateline"
-    if _NAME.fullmatch(paragraph.text):
+    if (
+        count <= 8
+        and words("venue_nouns") & {w.strip(",.").lower() for w in paragraph.text.split()}
+        and not _SENTENCE_END.search(paragraph.text)
+    ):
+        return "dateline"
+    if _NAME.fullmatch(paragraph.text) and not paragraph.text.endswith("."):
         return "byline"
     if _SENTENCE_END.search(paragraph.text) or paragraph.text.endswith(":"):
         return "body"
     return "heading" if count > 2 else "navigation"
+
+
+def _is_place_line(page: _Page, i: int) -> bool:
+    """`Los Angeles, CA` or `South Court Auditorium`: where something was said, on a line of its own."""
+    paragraph, count = page.paragraphs[i], page.count(i)
+    if count > 8 or _SENTENCE_END.search(paragraph.text) or is_menu(paragraph.text, page.text[paragraph.start : paragraph.end]):
+        return False
+    if lone_place(page.text, paragraph.start, paragraph.end) and _known_place(paragraph.text, page.lexicon):
+        return True
+    return paragraph.text[0].isupper() and bool(words("venue_nouns") & {w.strip(",.").lower() for w in paragraph.text.split()[-3:]})
 
 
 def _known_place(text: str, lexicon: Lexicon) -> bool:
@@ -255,7 +276,9 @@ def _last_prose(page: _Page, lead: int) -> int:
             break
         if page.roles[i] is None and _SENTENCE_END.search(text) and (i == lead or page.count(i) >= 2):
             last = i if _still_article(page, i, last) else last
-        elif page.roles[i] is None and (page.count(i) >= _LONG_PROSE or text.endswith(":") or i == lead):
+        elif page.roles[i] is None and (
+            page.count(i) >= _LONG_PROSE or text.endswith(":") or i == lead or (_is_list_item(page, i) and last == i - 1)
+        ):
             last = i
     return last
 
@@ -280,7 +303,7 @@ def _inside(page: _Page, lead: int, last: int) -> None:
             i > lead
             and count <= 12
             and not _SENTENCE_END.search(paragraph.text)
-            and not paragraph.text.endswith((":", ";", ",", "”", '"'))
+            and not paragraph.text.endswith((":", ";", ",", "”", '"', "—", "–", "-"))
             and not _QUOTED.match(paragraph.text)
             and not _SPEAKER.match(paragraph.text)
             and not _is_list_item(page, i)
