@@ -1,0 +1,293 @@
+"""Indirect and mixed speech: the clause that a cue reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from summitry.extract.quotes.finding import Finding
+from summitry.extract.quotes.layout import Layout
+from summitry.extract.quotes.speakers import Speaker, SpeakerFinder
+from summitry.extract.quotes.words import SAY, QuoteWords
+from summitry.records import QuoteKind
+
+_FINITE = frozenset({"VERB", "AUX"})
+_CLAUSE_DEPS = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
+_STOPS = frozenset({".", "!", "?"})
+_QUOTED = "\"“”'‘’«»`"
+
+
+class ClauseReader:
+    """Reads the clauses that cues report. Cues inside quotations are left alone; `taken` are spans already found."""
+
+    def __init__(self, layout: Layout, words: QuoteWords, speakers: SpeakerFinder) -> None:
+        self._layout = layout
+        self._doc = layout.doc
+        self._words = words
+        self._speakers = speakers
+
+    def read(self, token: Token, used: bool) -> Iterator[Finding]:
+        """Yield what the token reports, if it is a cue. `used` says that it already introduced direct speech."""
+        if self._layout.mark_over(token.i) is not None:
+            return
+        if self._words.takes_clause(token):
+            yield from self._verb(token, used)
+        elif token.lower_ == "according" and not used:
+            yield from self._according(token)
+        elif token.lower_ in self._words.nouns and token.pos_ == "NOUN":
+            yield from self._noun(token)
+        elif token.lower_ in self._words.light_nouns and token.pos_ == "NOUN":
+            yield from self._light(token)
+
+    # verbs ----------------------------------------------------------------------------------------------------------------------
+
+    def _verb(self, cue: Token, used: bool) -> Iterator[Finding]:
+        start, end = self._layout.sentence(cue.i)
+        if cue.i < start:
+            return
+        right = list(self._right(cue, end))
+        if right:
+            speaker = self._speakers.of_cue(cue) or (self._speakers.before(cue, start) if cue.lower_ in SAY else None)
+            for a, b in right:
+                yield from self._finding(cue, cue.text, speaker, a, b, 0.85)
+            return
+        if not used and cue.lower_ not in self._words.weak:
+            yield from self._left(cue, start, end)
+
+    def _right(self, cue: Token, end: int) -> Iterator[tuple[int, int]]:
+        """Token spans of the clauses after the cue."""
+        clause = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), None)
+        that = self._that(cue, end, clause)
+        if clause is None and that is None:
+            return
+        if that is None and (cue.lower_ in self._words.weak or (clause is not None and not _finite(clause))):
+            return
+        if clause is None:
+            yield that + 1 if that is not None else cue.i + 1, self._stop(cue, that or cue.i, end)
+            return
+        first = clause.left_edge.i
+        if that is not None and that < clause.i:
+            first = that + 1
+        first = max(first, cue.i + 1)
+        while first < clause.i and (self._doc[first].is_space or self._doc[first].text in {",", ":", "that"}):
+            first += 1
+        last = self._right_edge(clause, end)
+        split = next(
+            (
+                c
+                for c in clause.children
+                if c.dep_ == "conj" and c.i < last and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+            ),
+            None,
+        )
+        if split is not None:
+            mark = next(m for m in split.children if m.lower_ == "that")
+            cut = mark.i
+            while cut > first and (self._doc[cut - 1].is_space or self._doc[cut - 1].pos_ in {"CCONJ", "PUNCT", "ADV"}):
+                cut -= 1
+            yield first, cut
+            yield mark.i + 1, last
+            return
+        yield first, last
+
+    def _that(self, cue: Token, end: int, clause: Token | None) -> int | None:
+        """Index of the "that" that opens the clause: by the tree, else the next one with no other verb between."""
+        if clause is not None:
+            marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"that", "whether", "if", "how"}]
+            if marks:
+                return marks[0].i if marks[0].lower_ == "that" and marks[0].i > cue.i else None
+        limit = clause.i if clause is not None else min(end, cue.i + 25)
+        for token in self._layout.words(cue.i + 1, limit):
+            if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "dep"}:
+                return token.i
+            if token.text in {".", ";", ":"} or (token.pos_ in _FINITE and token.dep_ not in {"acl", "amod"}):
+                return None
+        return None
+
+    def _right_edge(self, clause: Token, end: int) -> int:
+        """One past the last token of the clause; reports by other cues and attributions at its end are cut off."""
+        last = min(clause.right_edge.i + 1, end)
+        for token in self._layout.words(clause.i + 1, last):
+            if token.text == "," and self._starts_report(token.i, last):
+                return token.i
+        rest = self._layout.words(last, end)
+        if rest and rest[0].pos_ in {"ADP", "NOUN", "PROPN", "NUM"}:
+            return end
+        return last
+
+    def _starts_report(self, comma: int, end: int) -> bool:
+        """True when another report begins behind a comma: ", adding that", ", according to"."""
+        following = self._layout.words(comma + 1, min(end, comma + 4))
+        if not following:
+            return False
+        word = following[0]
+        if word.lower_ == "according":
+            return True
+        if word.lower_ in {"and", "but", "while"} and len(following) > 1:
+            word = following[1]
+        return (
+            word.lower_.endswith("ing")
+            and self._words.takes_marks(word)
+            and word.dep_ in {"advcl", "conj", "ccomp", "parataxis", "acl", "xcomp"}
+        )
+
+    def _stop(self, cue: Token, start: int, end: int) -> int:
+        for token in self._layout.words(start + 1, end):
+            if token.text == "," and self._starts_report(token.i, end):
+                return token.i
+        return end
+
+    # fronted ----------------------------------------------------------------------------------------------------------------------
+
+    def _left(self, cue: Token, start: int, end: int) -> Iterator[Finding]:
+        """The clause in front of "..., he said" or around "The goal, he said, is ..."."""
+        speaker = self._speakers.of_cue(cue)
+        previous = self._layout.previous_word(cue.i)
+        if previous is None:
+            return
+        inverted = previous.text == ","
+        if inverted and (speaker is None or speaker.start < self._doc[cue.i].idx):
+            speaker = self._speakers.after(cue.i, end)
+        if speaker is None:
+            speaker = self._speakers.before(cue, start)
+        if speaker is None:
+            return
+        begin = cue.i if inverted else min(self._layout.token_from(speaker.start), cue.i)
+        while (
+            begin > start
+            and self._doc[begin - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "SPACE", "NUM", "PART"}
+            and self._doc[begin - 1].text != ","
+            and not inverted
+        ):
+            begin -= 1
+        comma = self._layout.previous_word(begin)
+        if comma is None or comma.text not in {",", "-", "—", "–", "--"} or comma.i < start:
+            return
+        words = self._layout.words(start, comma.i)
+        if not words or self._layout.mark_over(comma.i) is not None:
+            return
+        tail = self._tail(cue, speaker, end)
+        if tail is None:
+            if not any(t.pos_ in _FINITE for t in words) or (self._words.takes_clause(words[0]) and words[0].lower_.endswith("ing")):
+                return
+            yield from self._finding(cue, cue.text, speaker, start, comma.i, 0.8)
+            return
+        if any(t.pos_ in _FINITE for t in [*words, *self._layout.words(tail, end)]):
+            yield from self._finding(cue, cue.text, speaker, start, end, 0.75)
+
+    def _tail(self, cue: Token, speaker: Speaker, end: int) -> int | None:
+        """Where the reported clause goes on behind an inserted cue; None when it does not."""
+        after = max(cue.i, self._layout.token_from(speaker.end) - 1)
+        for token in self._layout.words(after + 1, end):
+            if token.text in {",", "-", "—", "–", "--"}:
+                following = self._layout.words(token.i + 1, end)
+                if len(following) < 2 or self._starts_report(token.i, end):
+                    return None
+                first = following[0]
+                if first.lower_.endswith("ing") or first.lower_ in {"who", "which", "whose", "while", "as", "when", "after", "before"}:
+                    return None
+                if first.lower_ in {"and", "but"} and following[1].pos_ in _FINITE:
+                    return None
+                if first.pos_ == "PROPN" or first.lower_ in {"a", "the"} and first.head.dep_ == "appos":
+                    continue
+                return token.i + 1
+            if token.text in {";", ":"}:
+                return None
+        return None
+
+    # other constructions ----------------------------------------------------------------------------------------------------------
+
+    def _according(self, cue: Token) -> Iterator[Finding]:
+        to = self._layout.next_word(cue.i)
+        if to is None or to.lower_ != "to":
+            return
+        start, end = self._layout.sentence(cue.i)
+        speaker = self._speakers.after(to.i, end)
+        if (
+            speaker is None
+            or speaker.name is None
+            or self._doc[speaker.head].lower_ in {"plan", "schedule", "law", "tradition", "rules", "data", "figures"}
+        ):
+            return
+        stop = self._layout.token_from(speaker.end)
+        rest = self._layout.words(stop, end)
+        comma = next((t for t in rest if t.text == ","), None)
+        before = [t for t in self._layout.words(start, cue.i) if not t.is_punct]
+        if len(before) < 2:
+            if comma is not None and not (comma.i - stop > 14):
+                while comma is not None and self._apposition(comma, rest):
+                    comma = next((t for t in rest if t.text == "," and comma is not None and t.i > comma.i), None)
+                if comma is not None:
+                    yield from self._finding(cue, "according to", speaker, comma.i + 1, end, 0.85)
+            return
+        previous = self._layout.previous_word(cue.i)
+        last = previous.i if previous is not None and previous.text in {",", "-", "—", "–"} else cue.i
+        yield from self._finding(cue, "according to", speaker, start, last, 0.8)
+
+    @staticmethod
+    def _apposition(comma: Token, rest: list[Token]) -> bool:
+        following = [t for t in rest if t.i > comma.i]
+        return bool(following) and any(t.dep_ == "appos" and t.left_edge.i <= following[0].i <= t.i for t in following[:6])
+
+    def _noun(self, noun: Token) -> Iterator[Finding]:
+        """ "denials by Putin that ...", "the minister's claim that ..."."""
+        start, end = self._layout.sentence(noun.i)
+        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        if owner is None:
+            owner = next((c for c in noun.children if c.dep_ == "nmod" and any(g.lower_ in {"by", "from"} for g in c.children)), None)
+        if owner is None:
+            return
+        last = owner.i if owner.i > noun.i else noun.i
+        that = next(
+            (t for t in self._layout.words(last + 1, min(end, last + 8)) if t.lower_ == "that" and t.pos_ in {"SCONJ", "PRON"}), None
+        )
+        speaker = self._speakers.at(owner)
+        if that is None or speaker is None:
+            return
+        yield from self._finding(noun, noun.text, speaker, that.i + 1, self._that_end(that, end), 0.7)
+
+    def _light(self, noun: Token) -> Iterator[Finding]:
+        """ "raised the possibility that", "expressed concern that"."""
+        verb = noun.head
+        if noun.dep_ not in {"obj", "obl"} or verb.lower_ not in self._words.light_verbs or self._layout.mark_over(verb.i) is not None:
+            return
+        start, end = self._layout.sentence(noun.i)
+        that = next((t for t in self._layout.words(noun.i + 1, min(end, noun.i + 6)) if t.lower_ == "that" and t.pos_ == "SCONJ"), None)
+        if that is None:
+            return
+        cue = self._doc.text[verb.idx : noun.idx + len(noun)] if 0 < noun.i - verb.i < 5 else verb.text
+        yield from self._finding(verb, cue, self._speakers.of_cue(verb), that.i + 1, self._that_end(that, end), 0.75)
+
+    def _that_end(self, that: Token, end: int) -> int:
+        clause = that.head
+        if clause.i > that.i:
+            return self._right_edge(clause, end)
+        return self._stop(that, that.i, end)
+
+    # writing ------------------------------------------------------------------------------------------------------------------------
+
+    def _finding(self, cue: Token, text: str, speaker: Speaker | None, start: int, end: int, confidence: float) -> Iterator[Finding]:
+        """Yield the clause over the tokens `[start, end)`, its kind by the marks in it."""
+        span = self._layout.trim(start, end)
+        if span is None or span[1] - span[0] < 8:
+            return
+        a, b = span
+        kind: QuoteKind = "indirect"
+        for mark in self._layout.marks_in(a, b):
+            if mark.open <= a and b <= mark.close:
+                kind, a, b = "direct", mark.start, mark.end
+            elif a <= mark.open and mark.close <= b + 1:
+                kind = "mixed"
+        yield Finding(a, b, kind, cue, text, speaker, a, confidence if speaker is not None else confidence - 0.3)
+
+
+def _finite(clause: Token) -> bool:
+    """True for a clause with a finite verb: a subject, and no "to" or bare participle."""
+    children = list(clause.children)
+    if any(c.dep_ == "mark" and c.lower_ == "to" for c in children):
+        return False
+    subject = any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in children)
+    if clause.lower_.endswith("ing") and not any(c.dep_.startswith("aux") for c in children):
+        return False
+    return subject or any(c.dep_ in {"aux", "cop", "aux:pass"} for c in children)

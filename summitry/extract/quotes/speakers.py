@@ -1,0 +1,287 @@
+"""Who speaks: the noun phrase that a cue belongs to, and the entity it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.coreference.lookup import UNNAMED, plural_antecedents, referent_at
+from summitry.extract.quotes.layout import Layout
+from summitry.extract.quotes.words import QuoteWords
+from summitry.records import Mention
+
+_SUBJECT = ("nsubj", "nsubj:outer", "nsubj:pass", "csubj")
+_INHERITS = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis", "ccomp", "dep"})
+_INSIDE = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "nmod:poss",
+        "nummod",
+        "nmod:desc",
+        "flat",
+        "case",
+        "fixed",
+        "nmod:unmarked",
+        "advmod",
+        "det:predet",
+        "goeswith",
+    }
+)
+_DETERMINERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "one",
+        "some",
+        "many",
+        "several",
+        "another",
+        "other",
+        "this",
+        "that",
+        "these",
+        "those",
+        "two",
+        "three",
+        "most",
+        "few",
+    }
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_NO_SPEAKER = frozenset({"it", "which", "that", "what", "this", "there", "these", "those"})
+_FIRST_PERSON = frozenset({"i", "we"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as named at one place: character span, entity key (None for the unnamed or joint) and the name to show."""
+
+    start: int
+    end: int
+    key: str | None
+    name: str | None
+    head: int
+
+
+def subject_token(cue: Token) -> Token | None:
+    """The subject of a cue, going up through coordination and participles when it has none of its own."""
+    node = cue
+    for _ in range(6):
+        for label in _SUBJECT:
+            for child in node.children:
+                if child.dep_ == label:
+                    if label == "nsubj:pass" and not _speaks_in_passive(node, cue):
+                        continue
+                    return child
+        agent = next((c for c in node.children if c.dep_ == "obl:agent"), None)
+        if agent is not None and node is cue:
+            return agent
+        if node.dep_ in {"acl:relcl", "acl"}:
+            return node.head
+        if node.dep_ not in _INHERITS or node.head is node or (node.dep_ == "ccomp" and node is cue and not node.lower_.endswith("ing")):
+            return None
+        node = node.head
+    return None
+
+
+def _speaks_in_passive(node: Token, cue: Token) -> bool:
+    """ "He was quoted as saying": the subject of the passive speaks; "he was told" is spoken to."""
+    return node is not cue
+
+
+class SpeakerFinder:
+    """Turns speaker tokens into Speakers for one document."""
+
+    def __init__(self, layout: Layout, words: QuoteWords, covering: dict[int, Mention]) -> None:
+        self._layout = layout
+        self._doc: Doc = layout.doc
+        self._words = words
+        self._covering = covering
+        self._descriptions: dict[str, str] = {}
+        self._by_offset = {m.start: m for m in self._doc._.mentions if m.kind == "nominal"}
+
+    def of_cue(self, cue: Token) -> Speaker | None:
+        """The speaker of a verb cue by the tree, or by the words around it when the tree has none."""
+        subject = subject_token(cue)
+        if subject is not None and (subject.pos_ in _NOMINAL) and self._layout.mark_over(subject.i) is None:
+            return self.at(subject)
+        return None
+
+    def after(self, i: int, end: int) -> Speaker | None:
+        """The speaker of an inverted cue ("said the Russian leader"): the first noun phrase after token `i`."""
+        words = self._layout.words(i + 1, min(end, i + 12))
+        for n, token in enumerate(words):
+            if token.text in {",", ";", ":", "."} and n:
+                return None
+            following = words[n + 1] if n + 1 < len(words) else None
+            if token.i in self._covering or token.pos_ == "PRON":
+                return self.at(token)
+            ends = following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "PART"} and following.i not in self._covering
+            if token.pos_ in {"NOUN", "PROPN"} and ends:
+                return self.at(token)
+            if token.pos_ in {"VERB", "SCONJ"}:
+                return None
+        return None
+
+    def before(self, cue: Token, start: int) -> Speaker | None:
+        """The noun phrase next before the cue, for sentences that the parser got wrong."""
+        for token in reversed(self._layout.words(max(start, cue.i - 14), cue.i)):
+            if token.i in self._covering or (
+                token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and token.lower_ not in {"that", "which", "it"})
+            ):
+                return self.at(token)
+            if token.text in {".", ";", ":"} or (token.pos_ == "VERB"):
+                return None
+        return None
+
+    def at(self, token: Token) -> Speaker | None:
+        """The Speaker whose phrase is headed by the token."""
+        doc = self._doc
+        if token.lower_ in {"who", "whom", "which"} and token.dep_ != "ROOT":
+            relative = _relative_head(token)
+            if relative is not None and relative is not token:
+                return self.at(relative)
+        name_token = self._name_of(token)
+        mention = self._covering.get(name_token.i) if name_token is not None else None
+        joint = self._joint(token)
+        if joint is not None:
+            return joint
+        if mention is not None:
+            if mention.entity_type in {"treaty", "event"} and mention.entity_type == "event":
+                return None
+            entity = doc._.entities.get(mention.entity_key) if mention.entity_key else None
+            return Speaker(
+                mention.start, mention.end, mention.entity_key if entity else None, entity.name if entity else mention.surface, token.i
+            )
+        start, end = self.span(token)
+        a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        key = referent_at(doc, token)
+        if key is not None and key in doc._.entities:
+            return Speaker(a, b, key, doc._.entities[key].name, token.i)
+        group = plural_antecedents(doc, token)
+        if group:
+            return Speaker(a, b, None, "; ".join(doc._.entities[k].name for k in group if k in doc._.entities) or None, token.i)
+        if token.pos_ == "PRON" or token.lower_ in _NO_SPEAKER:
+            return Speaker(a, b, None, self._description_of(key) if key else None, token.i)
+        return Speaker(a, b, None, self._describe(key, doc.text[a:b]), token.i)
+
+    def _name_of(self, token: Token) -> Token | None:
+        """The token itself when it is in a name, or the name that it introduces ("spokesman Dmitry Peskov", "the minister, A. Safadi")."""
+        if token.i in self._covering:
+            mention = self._covering[token.i]
+            if mention.entity_type != "person":
+                for child in token.children:
+                    if child.dep_ in {"flat", "appos"} and child.i in self._covering and self._covering[child.i].entity_type == "person":
+                        return child
+            return token
+        for child in token.children:
+            if (
+                child.dep_ in {"flat", "appos", "nmod:desc"}
+                and child.i in self._covering
+                and self._covering[child.i].entity_type in {"person", "organization"}
+            ):
+                if child.dep_ != "nmod:desc" or child.i > token.i:
+                    return child
+        following = self._layout.next_word(token.i)
+        if (
+            following is not None
+            and following.i in self._covering
+            and self._covering[following.i].entity_type == "person"
+            and token.pos_ in {"NOUN", "PROPN"}
+        ):
+            return following
+        return None
+
+    def _joint(self, token: Token) -> Speaker | None:
+        """ "Bush and Blair said": both, when both have names."""
+        others = [c for c in token.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > token.i]
+        if not others or others[-1].i - token.i > 14:
+            return None
+        doc = self._doc
+        keys = [self._key(t) for t in (token, *others)]
+        named = [k for k in keys if k is not None]
+        if len(named) != len(keys) or len(set(named)) < 2:
+            return None
+        start, _ = self.span(token)
+        _, end = self.span(others[-1])
+        a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        return Speaker(a, b, None, "; ".join(doc._.entities[k].name for k in named), token.i)
+
+    def _key(self, token: Token) -> str | None:
+        near = self._name_of(token) or token
+        key = referent_at(self._doc, near)
+        return key if key is not None and key in self._doc._.entities else None
+
+    def span(self, token: Token) -> tuple[int, int]:
+        """Token bounds of the noun phrase: what hangs on its head without relative clauses and appositions."""
+        if token.i in self._covering:
+            mention = self._covering[token.i]
+            inside = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if inside is not None:
+                return inside.start, inside.end
+        start, end = token.i, token.i + 1
+        if token.pos_ == "PRON" and token.lower_ not in {"those", "one", "others", "another", "some", "many"}:
+            return start, end
+        for child in sorted((c for c in token.children if c.i < token.i), key=lambda c: -c.i):
+            left = child.left_edge.i
+            if (
+                child.dep_ in _INSIDE
+                and child.lower_ not in {"according", "only", "even", "but"}
+                and child.right_edge.i < start
+                and start - child.right_edge.i <= 2
+            ):
+                start = left
+            elif not child.is_space and child.dep_ != "punct":
+                break
+        for child in sorted((c for c in token.children if c.i > token.i), key=lambda c: c.i):
+            if child.is_space:
+                continue
+            near = child.left_edge.i - end <= 1 and not any(t.text in {",", "-", "—"} for t in self._doc[end : child.left_edge.i])
+            if near and child.dep_ in {"nmod", "flat", "nmod:desc", "compound", "acl:relcl", "acl"} and child.right_edge.i - token.i < 12:
+                end = child.right_edge.i + 1
+            else:
+                break
+        while end > token.i + 1 and (self._doc[end - 1].is_space or self._doc[end - 1].is_punct):
+            end -= 1
+        return start, end
+
+    def _description_of(self, key: str) -> str | None:
+        if not key.startswith(UNNAMED):
+            return None
+        mention = self._by_offset.get(int(key[len(UNNAMED) :]))
+        return self._describe(None, mention.surface) if mention is not None else None
+
+    def _describe(self, key: str | None, surface: str) -> str:
+        """ "unnamed Western diplomat" for "a Western diplomat"; a later "one official" takes over what was said of officials before."""
+        if key is not None and key.startswith(UNNAMED):
+            first = self._by_offset.get(int(key[len(UNNAMED) :]))
+            if first is not None and len(first.surface) > len(surface):
+                surface = first.surface
+        words = surface.split()
+        definite = words[0].lower() in {"the", "his", "her", "its", "their"} if words else False
+        while len(words) > 1 and (words[0].lower() in _DETERMINERS or words[0].lower() in self._words.anonymous):
+            words = words[1:]
+        noun = words[-1].lower().rstrip("s") if words else ""
+        if len(words) == 1 and noun in self._descriptions:
+            words = [*self._descriptions[noun].split()[:-1], words[0]]
+        elif len(words) > 1:
+            self._descriptions.setdefault(noun, " ".join(words))
+        name = " ".join(words)
+        is_document = noun in self._words.documents
+        return name if definite or is_document or name[:1].isupper() and len(words) == 1 else f"unnamed {name}"
+
+
+def _relative_head(token: Token) -> Token | None:
+    node = token
+    for _ in range(8):
+        if node.dep_ == "acl:relcl":
+            return node.head
+        if node.head is node:
+            return None
+        node = node.head
+    return None
