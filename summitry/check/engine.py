@@ -67,12 +67,12 @@ class Engine:
         return results, failed
 
     def _expectation(self, table: str, rule: Rule) -> Any:
-        from great_expectations.exceptions import ExpectationNotFoundError
+        from great_expectations.exceptions.exceptions import ExpectationNotFoundError
         from great_expectations.expectations.registry import get_expectation_impl
 
         try:
-            kind = get_expectation_impl(rule.expectation)
-            return kind(**rule.kwargs, meta={"rule": rule.name})
+            arguments: dict[str, Any] = {**rule.kwargs, "meta": {"rule": rule.name}}
+            return get_expectation_impl(rule.expectation)(**arguments)
         except (ExpectationNotFoundError, ValueError, TypeError) as error:
             raise CheckError(table, rule.name, str(error)) from error
 

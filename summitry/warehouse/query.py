@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import duckdb
@@ -34,29 +35,48 @@ class QueryResult:
     rows: list[tuple[Any, ...]]
 
 
+class Reader:
+    """A warehouse opened for reading only; use as a context manager to ask several questions. See `read_only_query` for the errors."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise WarehouseMissingError(path)
+        try:
+            self._connection = duckdb.connect(str(path), read_only=True, config={**_SHUT_IN})
+        except (duckdb.IOException, duckdb.ConnectionException) as error:
+            # The second comes when this very process has the file open for writing.
+            if "lock" in str(error).lower() or "different configuration" in str(error):
+                raise WarehouseLockedError(path, 0) from error
+            raise SqlRefusedError(
+                f"{path} is not a warehouse that DuckDB can open ({_first_line(error)}).", "Name another file."
+            ) from error
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET lock_configuration = true")
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._connection.close()
+
+    def query(self, sql: str) -> QueryResult:
+        """Run one reading statement; raises SqlRefusedError for any other."""
+        _refuse_writing(self._connection, sql)
+        try:
+            cursor = self._connection.execute(sql)
+            return QueryResult(tuple(c[0] for c in cursor.description or ()), cursor.fetchall())
+        except duckdb.Error as error:
+            raise SqlRefusedError(f"The query failed: {_first_line(error)}.", _REMEDY) from error
+
+
 def read_only_query(path: Path, sql: str) -> QueryResult:
     """Run one reading statement on the warehouse at `path`, without locking out other readers.
 
     Raises WarehouseMissingError, WarehouseLockedError (a run is writing this file; the published copy is never locked) and
     SqlRefusedError for anything that is not one reading statement about this database alone.
     """
-    if not path.is_file():
-        raise WarehouseMissingError(path)
-    try:
-        connection = duckdb.connect(str(path), read_only=True, config=dict(_SHUT_IN))
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise WarehouseLockedError(path, 0) from error
-        raise SqlRefusedError(f"{path} is not a warehouse that DuckDB can open ({_first_line(error)}).", "Name another file.") from error
-    with connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET lock_configuration = true")
-        _refuse_writing(connection, sql)
-        try:
-            cursor = connection.execute(sql)
-            return QueryResult(tuple(c[0] for c in cursor.description or ()), cursor.fetchall())
-        except duckdb.Error as error:
-            raise SqlRefusedError(f"The query failed: {_first_line(error)}.", _REMEDY) from error
+    with Reader(path) as reader:
+        return reader.query(sql)
 
 
 _REMEDY = 'Ask one reading question of the tables in the warehouse, for example: summitry sql "select * from marts.meetings limit 5".'
