@@ -17,6 +17,9 @@ from summitry.records import Issue, IssueLevel, RawDocument
 #: An article is a few kilobytes; a file of this size is a database dump or a mistake, and would fill the memory of a small machine.
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
+#: Byte order mark, zero-width space, word joiner: no text either.
+_INVISIBLE = "\ufeff\u200b\u2060"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
@@ -92,7 +95,7 @@ def _read_file(file: InputFile, archive: Archive | None, max_bytes: int, sidecar
 
 
 def _keep(file: InputFile, decoded: Decoded, digest: str, sidecars: Sidecars, collected: _Collected) -> None:
-    if not decoded.text.strip("\ufeff").strip():
+    if all(c.isspace() or c in _INVISIBLE for c in decoded.text):
         collected.issue("rejected", "empty", file, "The file holds no text.")
         return
     document_id = ids.content_id("document", decoded.text)
