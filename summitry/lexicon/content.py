@@ -103,6 +103,8 @@ class Content:
             adjective = adjectives[0] if adjectives else country.name
             for pattern, alias_patterns, kind in templates:
                 name = pattern.format(country=of_name, demonym=adjective)
+                if f"organization:{slug(name)}" in self.entities:  # two states share the adjective (Congolese)
+                    name = pattern.format(country=of_name, demonym=country.name)
                 aliases = {
                     p.format(country=c, demonym=d)
                     for p in alias_patterns
