@@ -33,6 +33,11 @@ def found_column(column: str) -> str:
     return f"{column}__found"
 
 
+def base_column(name: str) -> str:
+    """Name of the declared column that a derived one is about; any other name comes back as it is."""
+    return name.split("__", 1)[0]
+
+
 def required_columns(table: Table) -> list[str]:
     """Names of the columns that every row of a batch must fill (`run_id` and `loaded_at` are filled by the load stage itself)."""
     return [column.name for column in table.columns if not column.nullable]

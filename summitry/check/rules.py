@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from summitry.check.derived import MISSING, exact_column, found_column, required_columns
+from summitry.check.derived import MISSING, base_column, exact_column, found_column, required_columns
 from summitry.errors import SummitryError
 from summitry.settings import project_folder
 from summitry.tables import Table
@@ -32,19 +32,25 @@ class ExpectationFileError(SummitryError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One expectation: `expectation` is its name in Great Expectations, `kwargs` its arguments there, `why` a sentence for the page."""
+    """One expectation: `expectation` is its name in Great Expectations, `kwargs` its arguments there, `why` a sentence for the page.
+
+    `shown` are the columns whose values tell a reader what is wrong with a failing row, where those of the expectation do not.
+    """
 
     name: str
     expectation: str
     kwargs: Mapping[str, object] = field(default_factory=dict)
     why: str = ""
+    shown: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the rule looks at."""
+        """The columns that the rule is about, as a reader knows them: a derived column goes by the one it was derived from."""
+        if self.shown:
+            return self.shown
         names = [self.kwargs.get(k) for k in ("column", "column_A", "column_B")]
         listed = self.kwargs.get("column_list")
-        return tuple(str(n) for n in [*names, *(listed if isinstance(listed, list) else [])] if n)
+        return tuple(base_column(str(n)) for n in [*names, *(listed if isinstance(listed, list) else [])] if n)
 
 
 def table_rules(table: Table, today: date, folder: Path | None = None) -> list[Rule]:
@@ -83,7 +89,8 @@ def declared_rules(table: Table) -> list[Rule]:
         rules.append(Rule(f"hex_id:{table.key[0]}", "expect_column_values_to_match_regex", kwargs, "A content hash."))
     for start, end, surface in table.spans:
         words = f" and the text between them is {surface}" if surface else ""
-        rules.append(_true(f"exact:{start}", exact_column(start), f"0 <= {start} < {end} <= length of the text{words}."))
+        why, shown = f"0 <= {start} < {end} <= length of the text{words}.", tuple(c for c in (start, end, surface) if c)
+        rules.append(_true(f"exact:{start}", exact_column(start), why, shown))
     return rules
 
 
@@ -94,8 +101,8 @@ def _unique(table: Table) -> Rule:
     return Rule(name, "expect_compound_columns_to_be_unique", {"column_list": list(table.key)}, why)
 
 
-def _true(name: str, column: str, why: str) -> Rule:
-    return Rule(name, "expect_column_values_to_be_in_set", {"column": column, "value_set": [True]}, why)
+def _true(name: str, column: str, why: str, shown: tuple[str, ...] = ()) -> Rule:
+    return Rule(name, "expect_column_values_to_be_in_set", {"column": column, "value_set": [True]}, why, shown)
 
 
 def written_rules(table: Table, today: date, folder: Path) -> list[Rule]:

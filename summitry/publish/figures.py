@@ -20,12 +20,18 @@ _MARTS = """
     ) WHERE schema_name = 'marts' ORDER BY name
 """
 
+_QUARANTINE = f"""
+    SELECT table_name, row_json, list(rule ORDER BY rule) AS rules
+    FROM news.quarantine GROUP BY table_name, row_json, loaded_at ORDER BY loaded_at DESC, table_name, rules, row_json LIMIT {SHOWN}
+"""
+
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the pages show: rows per table (with schema), the last runs, issues and quarantined rows (newest first, `SHOWN` at most)."""
+    """What the pages show: rows per table (with schema), the last runs, issues and
+    quarantined rows (newest first, `SHOWN` at most)."""
 
     counts: dict[str, int]
     descriptions: dict[str, str]
@@ -48,7 +54,7 @@ def read_figures(path: Path) -> Figures:
             descriptions,
             _rows(reader, f"SELECT * FROM news.runs ORDER BY started_at DESC, run_id DESC LIMIT {_SHOWN_RUNS}"),
             _rows(reader, f"SELECT * FROM news.issues ORDER BY loaded_at DESC, level, source_path, issue_id LIMIT {SHOWN}"),
-            _rows(reader, f"SELECT * FROM news.quarantine ORDER BY loaded_at DESC, table_name, rule, quarantine_id LIMIT {SHOWN}"),
+            _rows(reader, _QUARANTINE),
         )
 
 

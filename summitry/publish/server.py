@@ -37,7 +37,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def site_server(folder: Path, port: int) -> ThreadingHTTPServer:
-    """Return a server for the pages in `folder` on 127.0.0.1, not yet serving; port 0 takes a free one. Raises OSError when the port is taken."""
+    """Return a server for the pages in `folder` on 127.0.0.1, not yet serving; port 0 takes a free one.
+
+    Raises OSError when the port is taken.
+    """
     return ThreadingHTTPServer((_HOST, port), partial(_Handler, directory=str(folder)))
 
 
