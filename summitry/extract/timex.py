@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -26,11 +27,12 @@ _SKIPPED = frozenset({"navigation", "promo", "credit", "provenance"})
 #: A publication interval of more days fixes no "Tuesday" and no "last week".
 _WIDEST_REFERENCE_DAYS = 31
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+_PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did"})
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "could", "can", "should", "must"})
 _FUTURE_HEADS = frozenset(
-    """expect schedule plan set slate due intend hope aim propose prepare invite agree promise want decide likely tentatively fix
-    expected scheduled planned slated intended hoped proposed prepared invited agreed promised""".split()
+    "due set likely slated expected scheduled planned intended hoped proposed expect schedule plan intend hope aim expects plans intends hopes".split()
 )
+_MAX_ANCESTORS = 12
 
 
 @Language.factory("summitry_timex", assigns=["doc._.timexes"])
@@ -105,45 +107,45 @@ def _with_days(timex: Timex, days: Interval) -> Timex:
 
 
 def tense_at(doc: Doc, start: int, end: int) -> int:
-    """Return -1, 0 or 1 (past, unknown, future) for the expression at `[start, end)`, from the verb that governs it.
+    """Return the tense of the expression at `[start, end)`: -2 to 2 as `lexical_tense`, from the verb that governs it.
 
-    Without a dependency tree, or where the verb tells nothing, the words round the expression are asked.
+    Without a dependency tree, or where the verb tells nothing, the words round the expression are asked; where verb and words disagree, the
+    verb counts, but weakly.
     """
+    words = lexical_tense(doc.text, start, end)
+    told = _governing_tense(doc, start)
+    if told == 0:
+        return words
+    return told if told * words < 0 else max(told * 2, words, key=abs)
+
+
+def _governing_tense(doc: Doc, start: int) -> int:
     token = token_at(doc, start)
-    if token is not None and doc.has_annotation("DEP"):
-        seen = 0
-        for head in (token, *token.ancestors):
-            if head.pos_ in _CLAUSE_HEADS:
-                told = verb_tense(head)
-                if told:
-                    return told
-            elif head.lower_ in ("due", "set", "likely", "scheduled", "expected", "planned", "slated"):
-                return 1
-            seen += 1
-            if seen > 12:
-                break
-    return lexical_tense(doc.text, start, end)
+    if token is None or not doc.has_annotation("DEP"):
+        return 0
+    for head in islice((token, *token.ancestors), _MAX_ANCESTORS):
+        if head.pos_ in _CLAUSE_HEADS:
+            if told := verb_tense(head):
+                return told
+        elif head.lower_ in _FUTURE_HEADS:
+            return 1
+    return 0
 
 
 def verb_tense(verb: Token) -> int:
-    """Return what a verb with its auxiliaries and the verb it hangs on tell: -1 past, 1 future, 0 nothing (a bare present, an infinitive)."""
-    auxiliaries = [
-        child.lower_ for child in verb.lefts if child.dep_.startswith("aux") or (child.pos_ in ("AUX", "PART") and child.dep_ != "nsubj")
-    ]
+    """Return what a verb with its auxiliaries and the verb it hangs on tell: -1 past, 1 future, 0 nothing."""
+    auxiliaries = [c.lower_ for c in verb.lefts if c.dep_.startswith("aux") or (c.pos_ in ("AUX", "PART") and not c.dep_.startswith("nsubj"))]
     if any(word in _FUTURE_AUXILIARIES for word in auxiliaries) and "have" not in auxiliaries:
         return 1
-    if verb.lower_ in _FUTURE_HEADS or verb.lemma_.lower() in _FUTURE_HEADS:
+    if verb.lower_ in _FUTURE_HEADS:
         return 1
     if "to" in auxiliaries:
-        head = verb.head
-        if head.lower_ in ("is", "are") or head.lower_ in _FUTURE_HEADS:
-            return 1
-        return 0
-    if any(word in ("had", "has", "have", "was", "were", "did") for word in auxiliaries):
+        return 1 if verb.head.lower_ in ("is", "are") or verb.head.lower_ in _FUTURE_HEADS else 0
+    if any(word in _PAST_AUXILIARIES for word in auxiliaries):
         return -1
     if any(word in ("is", "are") for word in auxiliaries):
         return 1 if verb.lower_.endswith("ing") else 0
-    return -1 if cue(verb.lower_) < 0 else 0
+    return cue(verb.lower_)
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:

@@ -60,7 +60,7 @@ def find_expressions(
 ) -> list[Timex]:
     """Return the temporal expressions of `text[start:end]` in order, offsets into `text`; they never overlap.
 
-    Without a `reference` day, expressions that need one keep `edtf`, `first` and `last` None. `tense(start, end)` tells -1, 0 or 1 (past,
+    Without a `reference` day, expressions that need one keep `edtf`, `first` and `last` None. `tense(start, end)` tells -2 to 2 (past,
     unknown, future) for the words round an expression; without it nearby words are asked. `anchor` is the day from which "the following day"
     and its like are counted; without it each such expression is counted from the last single day named before it in the same stretch.
 
@@ -101,6 +101,7 @@ def _select(text: str, start: int, stop: int) -> list[tuple[int, int, str, re.Ma
 
 _LAST_WORD = re.compile(r"([A-Za-z][\w.]*?)['’.]?[^\S\n]*\n?[^\S\n]*(?:[\"'“(\[][^\S\n]*)?$")
 _NEXT_WORD = re.compile(r"[^\S\n]*\n?[^\S\n]*([A-Za-z]+)")
+_BEFORE_MONTH, _NOT_BEFORE_YEAR, _COUNTED = v.words("before_month"), v.words("not_before_year"), v.words("counted")
 _MAY_IS_A_PERSON = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Prime Minister|Elaine|Minister) May\b")
 
 
@@ -118,7 +119,7 @@ def _plausible(text: str, a: int, b: int, form: str, match: re.Match[str]) -> bo
     """False for look-alikes: names, counts, numbers of things."""
     if form == "month" and not match["edge"] and not match["s"]:
         before = _word_before(text, a)
-        if before not in v.BEFORE_MONTH:
+        if before not in _BEFORE_MONTH:
             return False
         if match["m"].lower() in ("may", "march") and before in ("and", "or", "to", "around", "for", "every", "each", "through"):
             return False
@@ -133,7 +134,7 @@ def _plausible(text: str, a: int, b: int, form: str, match: re.Match[str]) -> bo
         )
     if form == "year" and not match["edge"]:
         before, after = _word_before(text, a), _word_after(text, b).lower()
-        if before in v.NOT_BEFORE_YEAR or after in v.COUNTED:
+        if before in _NOT_BEFORE_YEAR or after in _COUNTED:
             return False
         if text[b : b + 1] == "-" and re.match(r"-(?:strong|member|man|page|mile|km|foot|year|day|kilomet)", text[b : b + 12]):
             return False
@@ -174,14 +175,7 @@ def _timex(text: str, a: int, b: int, form: str, meaning: Meaning, bound: Bound)
     )  # fmt: skip
 
 
-_DETERMINERS = frozenset("the a an this that its his her their our my your whose these those each every any no another".split())
-_YEAR_PREPOSITIONS = frozenset(
-    "in since until till by from to of before after during for through throughout around late early mid and between".split()
-)
-_NOT_NOUNS = frozenset(
-    """and or but to when where that which who whom while as at in on of by from with for after before until since because if he she they it we i the a an
-    his her their its was were is are has had have will would said says also then than more so""".split()
-)
+_DETERMINERS, _YEAR_PREPOSITIONS, _NOT_NOUNS = v.words("determiners"), v.words("year_prepositions"), v.words("not_nouns")
 
 
 def _is_attributive(text: str, a: int, b: int) -> bool:

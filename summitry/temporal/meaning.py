@@ -135,26 +135,28 @@ def _edged(days: Interval | None, edge: str | None, *, absolute: bool = False, d
 # ---------------------------------------------------------------- choosing among years and weeks
 
 
-def nearest(candidates: list[Interval], setting: Setting, lean: int = 0) -> Interval | None:
-    """Return the candidate nearest the reference, on the side that the tense tells (else on the side `lean` prefers, if any).
+#: Days by which a reading on the wrong side of the reference must be nearer to be preferred, by strength of the tense.
+_WRONG_SIDE = {0: 0, 1: 110, 2: 200}
 
-    A candidate that holds the reference day lies on both sides.
+
+def nearest(candidates: list[Interval], setting: Setting, scale: int = 1) -> Interval | None:
+    """Return the candidate nearest the reference; the tense makes those on its other side look farther away.
+
+    A candidate that holds the reference day lies on both sides. `scale` divides that handicap (candidates a month apart: 12).
     """
     reference = setting.reference
     if reference is None or not candidates:
         return None
-    side = setting.tense or lean
 
-    def distance(days: Interval) -> int:
+    def cost(days: Interval) -> int:
         first, last = days.first or date.min, days.last or date.max
-        return 0 if first <= reference <= last else min(abs((first - reference).days), abs((last - reference).days))
+        if first <= reference <= last:
+            return 0
+        side = 1 if first > reference else -1
+        distance = (first - reference).days if side > 0 else (reference - last).days
+        return distance + (_WRONG_SIDE[min(abs(setting.tense), 2)] // scale if side * setting.tense < 0 else 0)
 
-    fitting = [
-        c
-        for c in candidates
-        if side == 0 or (side < 0 and (c.first or date.min) <= reference) or (side > 0 and (c.last or date.max) >= reference)
-    ]
-    return min(fitting or candidates, key=distance)
+    return min(candidates, key=cost)
 
 
 def _years_round(reference: date) -> range:
@@ -173,7 +175,7 @@ def _yearless_day(month: int, day: int, setting: Setting, weekday: str | None = 
 def _yearless_month(month: int, setting: Setting) -> Interval | None:
     if setting.reference is None:
         return None
-    return nearest([month_interval(y, month) for y in _years_round(setting.reference)], setting, lean=0)
+    return nearest([month_interval(y, month) for y in _years_round(setting.reference)], setting)
 
 
 # ---------------------------------------------------------------- absolute dates
@@ -354,9 +356,15 @@ def weekday(match: re.Match[str], setting: Setting) -> Meaning | None:
         if setting.tense > 0 and day < base:
             day += 7 * _DAY
     else:
-        side = setting.tense or -1
-        day = base if number == base.weekday() else before if side < 0 else after
+        day = base if number == base.weekday() else before if _looks_back((after - base).days, setting.tense) else after
     return _date(_one(day), direction=direction, narrative=narrative)
+
+
+def _looks_back(days_ahead: int, tense: int) -> bool:
+    """Weekdays name the last six days or the next: a past tense means the last one, a doubtful tense the nearer one, a future tense the next."""
+    if tense < 0:
+        return tense == -2 or days_ahead > 1
+    return tense == 0 and days_ahead > 2
 
 
 def day_of_month(match: re.Match[str], setting: Setting) -> Meaning | None:
@@ -371,7 +379,7 @@ def day_of_month(match: re.Match[str], setting: Setting) -> Meaning | None:
         return _date(_one(day)) if day else None
     months = [add_months(date(base.year, base.month, 1), k) for k in (-1, 0, 1)]
     days = [_one(d) for m in months if (d := _safe(m.year, m.month, number))]
-    return _date(nearest(days, Setting(base, None, setting.tense)))
+    return _date(nearest(days, Setting(base, None, setting.tense), scale=12))
 
 
 # ---------------------------------------------------------------- weeks, months, years round the reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summitry.temporal.vocabulary import FUTURE_CUES, PAST_CUES
+from summitry.temporal.vocabulary import words
 
 _WORD = re.compile(r"[A-Za-z]+|['’]ll\b")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z\d])|\n[^\S\n]*\n\s*")
@@ -12,22 +12,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|Prof|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|p\.m|a\.m)\.$"
 )
 _REACH = 240
-#: These look ahead, or are no verbs, although they end in -ed.
-_NOT_PAST = FUTURE_CUES | {
-    "need",
-    "needed",
-    "indeed",
-    "united",
-    "speed",
-    "proceed",
-    "allied",
-    "agreed",
-    "hundred",
-    "sacred",
-    "armed",
-    "based",
-    "named",
-}
+_FUTURE, _PAST, _PRESENT = words("future"), words("past"), words("present")
+_NOT_PAST = _FUTURE | words("not_past")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -44,11 +30,14 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def lexical_tense(text: str, start: int, end: int) -> int:
-    """Return -1, 0 or 1 (past, unknown, future) for the expression `text[start:end]` from the nearest verb-like words of its sentence.
+    """Return the tense round the expression `text[start:end]`: -2, -1, 0, 1 or 2.
 
-    Words before the expression are asked first, nearest first; then those after it. Plain English cues, no grammar.
+    Negative is past, positive future; 2 where all cues near it agree, 1 where the nearest verb-like word of the sentence decides (those before
+    the expression are asked first). Plain English cues, no grammar.
     """
     before, after = _neighbours(text, start, end)
+    if agreed := _agreed(before, after, 6):
+        return 2 * agreed
     for i in range(len(before) - 1, -1, -1):
         if tense := cue(before[i], before[i - 1] if i else ""):
             return tense
@@ -60,12 +49,14 @@ def lexical_tense(text: str, start: int, end: int) -> int:
 
 def sure_tense(text: str, start: int, end: int, reach: int = 8) -> int:
     """Return -1 or 1 when all cues among the `reach` words on either side in the sentence agree, else 0."""
-    before, after = _neighbours(text, start, end)
-    near = before[-reach:]
-    cues = [cue(w, near[i - 1] if i else "") for i, w in enumerate(near)] + [
-        cue(w, after[i - 1] if i else "") for i, w in enumerate(after[:reach])
-    ]
-    told = {c for c in cues if c}
+    return _agreed(*_neighbours(text, start, end), reach)
+
+
+def _agreed(before: list[str], after: list[str], reach: int) -> int:
+    first = max(0, len(before) - reach)
+    told = {cue(before[i], before[i - 1] if i else "") for i in range(first, len(before))}
+    told |= {cue(word, after[i - 1] if i else "") for i, word in enumerate(after[:reach])}
+    told.discard(0)
     return told.pop() if len(told) == 1 else 0
 
 
@@ -80,10 +71,10 @@ def cue(word: str, previous: str = "") -> int:
     low, before = word.lower(), previous.lower()
     if low == "to" and before in ("is", "are"):
         return 1
-    if before == "be" and (low in PAST_CUES or low.endswith("ed")):  # "to be held", "will be signed"
+    if before == "be" and (low in _PAST or low.endswith("ed")):  # "to be held", "will be signed"
         return 1
-    if low in FUTURE_CUES:
+    if low in _FUTURE or low in _PRESENT:
         return 1
-    if low in PAST_CUES or (low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and low == word):
+    if low in _PAST or (low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and low == word):
         return -1
     return 0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import yaml
+
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -56,36 +60,9 @@ DECADE_WORDS = {
 }
 PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 
-#: Nouns that are counted in their thousands: "2000 troops" is no year.
-COUNTED = frozenset(
-    """troops soldiers people men women children tonnes tons dollars euros pounds rubles roubles yen yuan miles kilometers kilometres km metres meters feet
-    acres hectares barrels jobs homes houses words pages points votes seats delegates members workers employees refugees migrants prisoners detainees
-    hostages civilians victims casualties deaths cases warheads missiles tanks vehicles aircraft planes ships guests visitors participants protesters
-    police officers observers peacekeepers inspectors journalists students farmers times mg kg mm cm mph per percent pct mln billion million shares
-    rifles guns weapons rounds bombs mines rockets launchers hours minutes seconds kilograms kilos tonne copies signatures families households""".split()
-)
-#: Words after which a four-digit number is a name or a count, not a year.
-NOT_BEFORE_YEAR = frozenset(
-    """resolution resolutions article articles page pages pp no nos number numbers flight room section order paragraph para act bill channel highway
-    route boeing airbus unscr hr box suite building extension ext at about nearly almost than least most under approximately some roughly
-    exactly only total another per version agenda vision psi russell nikkei ftse fortune windows office""".split()
-)
-#: Words that let a bare month stand as a date ("in May", "last March").
-BEFORE_MONTH = frozenset(
-    """in since until till from to by of before after during this last next early late mid through throughout between and or around for as past previous
-    coming every each following begin begins began beginning ending end expires expired lapses""".split()
-)
+_WORDS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
 
-#: Words that look ahead. Longer phrases are found by their first word.
-FUTURE_CUES = frozenset(
-    """will shall won't 'll ’ll due scheduled expected expects expect plan plans planned planning slated set upcoming forthcoming tentatively intends
-    intend intended proposed proposes ahead would going hopes hoped aims aim must should may might could can cannot ready prepares preparing prepare
-    tomorrow expire expires convene pending invited invite invites pencilled awaits looming forecast likely arrives begins opens starts meets leaves""".split()
-)
-#: Past forms that do not end in -ed.
-PAST_CUES = frozenset(
-    """said told met was were had has have been held began took made went came left gave saw spoke sent kept led won lost broke brought built bought caught chose
-    drew fell felt fought found flew forgot got grew heard hit knew laid lay let meant paid put quit ran read rose sat sold set shook shot shut sought
-    spent stood struck swore taught thought threw understood withdrew withheld wrote became did done drove ate arose bore beat bound cut dealt fled
-    hurt overthrew rode rebuilt split spread stuck swept wore""".split()
-) - {"set", "let", "put", "read", "cut"}
+
+def words(name: str) -> frozenset[str]:
+    """A word list of `data/words.yaml`. Raises KeyError when there is none of that name."""
+    return frozenset(_WORDS[name])
