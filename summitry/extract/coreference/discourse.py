@@ -44,7 +44,7 @@ def clause_of(token: Token) -> Token:
     """The verb (or other clause head) the token belongs to."""
     node = token
     for _ in range(len(token.doc)):
-        if node.dep_ in _CLAUSAL or node.head is node:
+        if node.dep_ in _CLAUSAL or node.head == node:
             return node
         node = node.head
     return node
@@ -56,7 +56,7 @@ def is_subject(token: Token) -> bool:
     for _ in range(3):
         if node.dep_ in _SUBJECTS:
             return True
-        if node.dep_ in {"flat", "nmod:desc", "appos", "conj", "compound"} and node.head is not node:
+        if node.dep_ in {"flat", "nmod:desc", "appos", "conj", "compound"} and node.head != node:
             node = node.head
         else:
             return False

@@ -122,7 +122,7 @@ def _antecedent(reading: Reading, token: Token) -> int | None:
             if node.head.i in reading.referents or node.head.i in reading.groups:
                 return node.head.i
             break
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     before = [t.i for t in token.doc[max(0, token.i - 4) : token.i] if not t.is_space and t.text != ","]

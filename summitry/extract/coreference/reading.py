@@ -52,7 +52,7 @@ class Reading:
     def _coordinate(self, head: Token, profile: Profile) -> None:
         """Note "Reagan and Gorbachev" as a group when the last member is met."""
         first = head
-        while first.dep_ in {"flat", "nmod:desc", "appos"} and first.head is not first:
+        while first.dep_ in {"flat", "nmod:desc", "appos"} and first.head != first:
             first = first.head
         if first.dep_ != "conj":
             return

@@ -44,6 +44,13 @@ def _folds(c: Candidate, other: Candidate) -> bool:
         other.roles.update({k: v for k, v in c.roles.items() if k not in other.roles})
         other.mode = other.mode or ("negotiation" if c.frame == "negotiation" else None)
         other.tokens.append(c.trigger)
+        if other.where.span is None or (other.where.name is None and c.where.name):
+            other.where = c.where
+        if other.when.edtf is None:
+            other.when = c.when
+        other.wheres += c.wheres
+        other.duration = other.duration or c.duration
+        other.forum, other.occasion = other.forum or c.forum, other.occasion or c.occasion
         return True
     if c.frame in _TRAVEL and other.frame in _TALKING and len(other.roles) > 1 and _is_purpose(other, c) and c.keys <= other.keys:
         if other.where.span is None:

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from summitry.extract.coreference import plural_antecedents
 from summitry.extract.meetings.absorb import absorb
 from summitry.extract.meetings.attach import Attachments
 from summitry.extract.meetings.candidate import Candidate
@@ -46,8 +47,8 @@ class Meetings:
         self._status = StatusReader(frames)
 
     def __call__(self, doc: Doc) -> Doc:
-        finder = PartyFinder(doc, self.lexicon, self.frames, _plural)
         reference = reference_day(doc)
+        finder = PartyFinder(doc, self.lexicon, self.frames, plural_antecedents, reference)
         merger = Merger(finder)
         by_sentence: dict[int, list[Candidate]] = defaultdict(list)
         for candidate in TriggerFinder(doc, self.frames, finder).find():
@@ -76,8 +77,3 @@ class Meetings:
         for candidate in absorb(kept):
             yield from split_counted(candidate)
 
-
-def _plural(doc: Doc, token: Token) -> Iterable[str]:
-    from summitry.extract.coreference import plural_antecedents
-
-    return plural_antecedents(doc, token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -16,7 +16,9 @@ from summitry.records import LocalEntity, Mention
 Plural = Callable[[Doc, Token], Iterable[str]]
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _DEMONYM_DEPS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "conj", "flat"})
-_POSSESSIVE_SUFFIXES = frozenset({"'s", "’s", "'", "’"})
+_FORMER = frozenset({"former", "ex", "ex-president", "late", "onetime", "then-candidate", "elect"})
+_DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "acting deputy"})
+_NOT_IN_TITLE = frozenset({"with", "to", "by", "between", "from", "in", "at", "on", "after", "before", "for", "among", "against", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Party:
 class PartyFinder:
     """Finds the parties of phrases in one document; new countries named only by demonym are added to `doc._.entities`."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon, frames: MeetingFrames, plural: Plural) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, frames: MeetingFrames, plural: Plural, day: date | None = None) -> None:
+        self.day = day
+        self._people: dict[str, list[str]] | None = None
         self.doc, self.lexicon, self.frames, self._plural = doc, lexicon, frames, plural
         self._at: dict[int, Mention] = {}
         starts = {t.idx: t.i for t in doc}
@@ -96,6 +100,9 @@ class PartyFinder:
             return [Party(k, token.i, token.idx, token.idx + len(token), level, False) for k in plural]
         if m and m.kind in {"nominal", "pronoun"}:
             return [self._party(m, token, level, named=False)]
+        known = self._known_holder(token, level)
+        if known is not None:
+            return [known]
         if token.lower_ in self.frames.words("people_nouns"):
             return self._bodies(token, level or "official", depth)
         return []
@@ -161,6 +168,39 @@ class PartyFinder:
                     if m and m.kind == "name":
                         return self._party(m, word, self.level_of_phrase(word))
         return None
+
+    def _known_holder(self, token: Token, level: str | None) -> Party | None:
+        """ "his US counterpart", "the French president": the one person of that country whom the document names with such a title."""
+        if token.lower_ not in {"counterpart", "president", "premier", "chancellor", "king", "queen", "emir", "leader"}:
+            return None
+        bodies = self._bodies(token, level or "official", 1)
+        if len(bodies) != 1:
+            return None
+        code = self.entity(bodies[0].key).country_code
+        people = [k for k in self._people_by_country().get(code or "", ()) if token.lower_ != "counterpart" or self._named_before(k, token)]
+        if len(people) == 1:
+            return Party(people[0], token.i, token.idx, token.idx + len(token), "leader" if token.lower_ != "counterpart" else None, False)
+        return None
+
+    def _people_by_country(self) -> dict[str, list[str]]:
+        """Country code -> persons whom the text or the lexicon makes leaders or ministers of it."""
+        if self._people is None:
+            self._people = {}
+            for m in self.doc._.mentions:
+                if m.kind != "name" or not m.entity_key or self.entity(m.entity_key).entity_type != "person":
+                    continue
+                entity = self.entity(m.entity_key)
+                titled = self.doc.char_span(m.start, m.end, alignment_mode="expand")
+                leads = titled is not None and self.level_of_phrase(titled[0]) == "leader"
+                if not leads and entity.lexicon_id:
+                    leads = any(t.office in {"head_of_state", "head_of_government", "monarch"} for t in self.lexicon.terms_of(entity.lexicon_id, self.day))
+                bucket = self._people.setdefault(entity.country_code or "", [])
+                if leads and m.entity_key not in bucket:
+                    bucket.append(m.entity_key)
+        return self._people
+
+    def _named_before(self, key: str, token: Token) -> bool:
+        return any(m.entity_key == key and m.start < token.idx for m in self.doc._.mentions)
 
     def _bodies(self, token: Token, level: str, depth: int) -> list[Party]:
         """The countries or organisations whose people a plain noun names ("Chinese and Indian officials", "leaders of NATO")."""
@@ -230,35 +270,49 @@ class PartyFinder:
         return None
 
     def level_of_phrase(self, token: Token) -> str | None:
-        """The level that the title words around a name or noun give: `leader minister official`, None when there are none."""
-        words = [token.lower_] if token.pos_ == "NOUN" else []
+        """The level that the title beside a name or inside a noun phrase gives: `leader minister official`, None when there is none."""
+        if token.pos_ == "NOUN":
+            return self._title_level([*self._left_words(token.i, 5), token.lower_, *self._right_words(token.i)])
+        m = self.mention(token)
+        first = token.i
+        if m is not None and m.kind == "name":
+            while first > 0 and self.doc[first - 1].idx >= m.start:
+                first -= 1
+        level = self._title_level(self._left_words(first, 6))
+        if level is not None:
+            return level
         for child in token.children:
-            if child.dep_ in {"nmod:desc", "compound", "flat", "amod", "appos", "nmod:unmarked"}:
-                words += [child.lower_, *(c.lower_ for c in child.children if c.dep_ in {"compound", "amod", "flat", "nmod:desc"})]
-        if (
-            token.head.i != token.i
-            and token.dep_ in {"appos", "flat", "nmod:unmarked"}
-            and token.head.pos_ in {"NOUN", "PROPN"}
-            and not self.named(token.head, "person")
-        ):
-            head = token.head
-            words += [head.lower_, *(c.lower_ for c in head.children if c.dep_ in {"compound", "amod", "nmod:desc"})]
-        order = sorted({w for w in words})
-        joined = set(order) | {f"{a} {b}" for a, b in pairwise(self._in_text_order(token))}
-        if joined & {"former", "ex", "ex-president", "late"} and not joined & {"vice"}:
-            return "official"
-        for name, level in (("official_nouns", "official"), ("minister_nouns", "minister"), ("leader_nouns", "leader")):
-            hits = joined & self.frames.words(name)
-            if level == "minister" and hits == {"minister"} and "prime minister" in joined:
-                continue
-            if level == "minister" and hits == {"secretary"} and joined & {"secretary general", "secretary-general", "general"}:
-                continue
-            if level == "official" and hits & {"general"} and joined & {"secretary"}:
-                continue
-            if hits:
-                return level
+            if child.dep_ == "appos" and child.i > token.i and child.pos_ == "NOUN":
+                return self._title_level([*self._left_words(child.i, 4), child.lower_, *self._right_words(child.i)])
         return None
 
-    def _in_text_order(self, token: Token) -> list[str]:
-        first = max(token.sent.start, token.i - 6)
-        return [t.lower_ for t in self.doc[first : min(token.i + 6, token.sent.end)]]
+    def _left_words(self, i: int, count: int) -> list[str]:
+        words: list[str] = []
+        for k in range(i - 1, max(-1, i - 1 - count), -1):
+            token = self.doc[k]
+            if token.is_space:
+                continue
+            if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"} or (token.is_punct and token.text not in {"-", "–", "'", "’"}) or token.lower_ in _NOT_IN_TITLE:
+                break
+            words.insert(0, token.lower_)
+        return words
+
+    def _right_words(self, i: int) -> list[str]:
+        following = [t.lower_ for t in self.doc[i + 1 : i + 4] if not t.is_space]
+        return following[:3] if following[:1] == ["of"] else []
+
+    def _title_level(self, words: list[str]) -> str | None:
+        if set(words) & _FORMER:
+            return "official"
+        singular = [w[:-1] if w.endswith("s") and w not in {"affairs"} and len(w) > 4 else w for w in words]
+        for size in range(min(6, len(words)), 0, -1):
+            for start in range(len(words) - size, -1, -1):
+                for form in (words, singular):
+                    role = self.lexicon.role(" ".join(form[start : start + size]).replace(" - ", "-"))
+                    if role is not None:
+                        return "minister" if role.level == "leader" and set(words[:start]) & _DEPUTY else role.level
+        joined = {*words, *singular}
+        for name, level in (("official_nouns", "official"), ("minister_nouns", "minister"), ("leader_nouns", "leader")):
+            if joined & self.frames.words(name):
+                return level
+        return None

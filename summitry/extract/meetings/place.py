@@ -47,7 +47,7 @@ def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tu
             found.append((m.start, m.end, entity.name, entity.country_code, entity.entity_type))
         taken |= set(range(m.start, m.end))
     for ent in doc.ents:
-        if ent.label_ == "place" and start <= ent.start_char < end and ent.start_char not in taken:
+        if ent.label_ == "place" and start <= ent.start_char < end and ent.start_char not in taken and ent[-1].text[:1].isupper():
             found.append((ent.start_char, ent.end_char, " ".join(ent.text.split()), finder.lexicon.country_of_place(ent.text), "place"))
     return sorted(found)
 
@@ -59,8 +59,6 @@ def _takers(head: Token, before: str, kind: str, links: Attachments) -> list[Can
         if before in _INSIDE or direct or (before in _TOWARDS and candidate.frame in _TRAVEL):
             out.append(candidate)
         elif not before and kind == "place" and head.dep_ in {"compound", "nmod", "nmod:unmarked"} and head.head.i == candidate.trigger.i:
-            out.append(candidate)
-        elif not before and head.dep_ in {"nmod:poss"} and False:
             out.append(candidate)
     return out
 

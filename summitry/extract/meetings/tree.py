@@ -39,6 +39,14 @@ def preposition(token: Token) -> str:
     return " ".join(words)
 
 
+def objects_of(verb: Token) -> list[Token]:
+    """Objects, and what follows the verb without a preposition though the parser calls it oblique (no time, though)."""
+    found = children(verb, "obj", "iobj")
+    if found:
+        return found
+    return [c for c in verb.children if c.dep_ in {"obl", "dep", "nmod"} and c.i > verb.i and c.pos_ in {"PROPN", "NOUN"} and not preposition(c)][:1]
+
+
 def oblique(token: Token, *prepositions: str) -> list[Token]:
     """Phrases that hang on the token with one of the prepositions; a conjunct without its own preposition is left to `conjuncts`."""
     return [
@@ -79,14 +87,19 @@ def first_of_conjunction(token: Token) -> Token:
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb (or sentence root) above a noun, with the coordination climbed."""
     for head in up(first_of_conjunction(token)):
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in head.children):
             return head
     return None
 
 
 def particles(verb: Token) -> set[str]:
     """Adverbs and particles that hang on a verb: "call off" -> {"off"}."""
-    return {c.lower_ for c in verb.children if c.dep_ in {"compound:prt", "advmod", "fixed", "case", "obl"} or c.pos_ == "ADP"}
+    found = {c.lower_ for c in verb.children if c.dep_ in {"compound:prt", "advmod", "fixed", "case", "obl"} or c.pos_ == "ADP"}
+    following = verb.i + 1
+    if following < len(verb.doc) and verb.doc[following].pos_ in {"ADP", "ADV"}:
+        # the parser often hangs the particle on the object that follows
+        found.add(verb.doc[following].lower_)
+    return found
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.candidate import Candidate
 from summitry.extract.meetings.parties import Party, PartyFinder
-from summitry.extract.meetings.tree import children, conjuncts, governing_verb, is_passive, oblique, preposition, subject_of, up
+from summitry.extract.meetings.tree import children, conjuncts, governing_verb, is_passive, objects_of, oblique, preposition, subject_of, up
 from summitry.extract.state import block_at
 from summitry.lexicon.meeting_frames import MeetingFrames
 
@@ -72,6 +72,11 @@ class TriggerFinder:
 
     def _verb(self, verb: Token, lemma: str, frame: str) -> Iterator[Candidate]:
         found = Candidate(verb, frame, verb, rule=f"verb:{lemma}")
+        if frame == "attend":
+            yield from self._attended(verb, lemma)
+            return
+        if token_is_modifier(verb):
+            return
         build = getattr(self, f"_verb_{frame}")
         if build(verb, lemma, found):
             yield found
@@ -99,10 +104,10 @@ class TriggerFinder:
         return subject_of(verb)
 
     def _objects(self, verb: Token) -> list[Token]:
-        own = children(verb, "obj", "iobj")
+        own = objects_of(verb)
         if not own and verb.dep_.startswith("acl:relcl") and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             relative = [c for c in verb.children if c.lower_ in {"whom", "who", "that"} and not c.dep_.startswith("nsubj")]
-            if relative or subject_of(verb) is not verb.head:
+            if relative or subject_of(verb) != verb.head:
                 return [verb.head]
         return own
 
@@ -235,25 +240,26 @@ class TriggerFinder:
         found.vague = True
         return bool(partners) and len(found.roles) > 1
 
-    def _verb_attend(self, verb: Token, lemma: str, found: Candidate) -> bool:
-        phrases = [*children(verb, "obj"), *oblique(verb, "in", "at")]
+    def _attended(self, verb: Token, lemma: str) -> Iterator[Candidate]:
+        """One candidate per event that is attended."""
+        phrases = [*objects_of(verb), *oblique(verb, "in", "at")]
         for event in (w for p in phrases for w in conjuncts(p)):
-            mention = self.finder.named(event, "forum")
-            if mention or self.frames.noun_frame.get(event.lower_) in {"summit", "gathering", "meeting", "talks", "negotiation"}:
-                if lemma in {"join"} and self.finder.parties(event):
+            frame = self.frames.noun_frame.get(event.lower_)
+            if not self.finder.named(event, "forum") and frame not in {"summit", "gathering", "meeting", "talks", "negotiation"}:
+                event = next((c for c in event.children if self.finder.named(c, "forum") or self.frames.noun_frame.get(c.lower_) in {"summit", "gathering"}), event)
+                if not self.finder.named(event, "forum") and self.frames.noun_frame.get(event.lower_) not in {"summit", "gathering"}:
                     continue
-                found.add(self._subject(verb))
-                found.trigger = event
-                found.frame = "attend"
-                found.mode = "multilateral"
-                return bool(found.roles)
+            found = Candidate(event, "attend", verb, rule=f"verb:{lemma}", mode="multilateral")
+            found.add(self._subject(verb))
+            if found.roles:
+                yield found
         if lemma == "join":
+            found = Candidate(verb, "mutual", verb, rule="verb:join")
             hosts = [p for o in children(verb, "obj") for p in self.finder.parties(o) if self.finder.entity(p.key).entity_type == "person"]
-            if hosts and any(self.frames.noun_frame.get(c.lower_) for c in oblique(verb, "for", "at", "in")):
-                found.add(self._subject(verb))
-                found.add(hosts)
-                return len(found.roles) > 1
-        return False
+            found.add(self._subject(verb))
+            found.add(hosts)
+            if hosts and len(found.roles) > 1 and any(self.frames.noun_frame.get(c.lower_) for c in oblique(verb, "for", "at", "in")):
+                yield found
 
     def _verb_gather(self, verb: Token, lemma: str, found: Candidate) -> bool:
         if children(verb, "obj") and not any(
@@ -322,10 +328,28 @@ class TriggerFinder:
             # "talks involving / hosted by"
             if child.lower_ in {"involving", "including", "bringing", "grouping"}:
                 found.add([p for o in children(child, "obj") for p in self.finder.parties(o)], "actor")
+        if not any(preposition(c).split(" ")[0] in {"with", "between", "among"} for c in noun.children if preposition(c)):
+            found.add(self._after(noun))
         self._from_verb(noun, frame, found)
         if frame in {"call", "talks"} and self._noun_is_call(noun):
             found.mode = "call"
         yield found
+
+    def _after(self, noun: Token) -> list[Party]:
+        """Parties after "with" or "between" right behind the noun where the tree hangs them elsewhere."""
+        following = self.doc[noun.i + 1 : min(noun.i + 14, noun.sent.end)]
+        words = [t for t in following if not t.is_space]
+        if not words or words[0].lower_ not in {"with", "between"}:
+            return []
+        for word in words[1:]:
+            if word.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} or word.is_punct and word.text not in {"-", "–", ".", "'", "’"}:
+                break
+            if self.finder.named(word, "person", "country", "organization"):
+                head = word
+                while head.head.i > head.i and head.dep_ in {"compound", "nmod", "nmod:poss", "flat", "nmod:desc", "amod"} and self.finder.named(head.head, "person"):
+                    head = head.head
+                return self.finder.parties(head)
+        return []
 
     def _noun_is_call(self, noun: Token) -> bool:
         words = self.frames.words("phone_words")
@@ -417,6 +441,11 @@ class TriggerFinder:
         ):
             others = [p for p in self._subject(head) if self.finder.entity(p.key).entity_type in {"person", "country"}]
             found.add(others)
+
+
+def token_is_modifier(verb: Token) -> bool:
+    """ "the visiting president": a participle before its noun tells of no act."""
+    return verb.dep_ == "amod" and verb.head.i > verb.i
 
 
 def owner(noun: Token) -> Token | None:

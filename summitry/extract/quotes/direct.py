@@ -169,7 +169,7 @@ class DirectReader:
         if closes_with != ",":
             return False
         # "told reporters in Moscow on Tuesday, "; a clause of its own ("said the talks were,") is another matter.
-        return not any(t.pos_ in {"VERB", "AUX"} or t.dep_ in {"nsubj", "nsubj:pass"} and t.head is not cue for t in words)
+        return not any(t.pos_ in {"VERB", "AUX"} or t.dep_ in {"nsubj", "nsubj:pass"} and t.head != cue for t in words)
 
     def _goes_on(self, mark: Mark, after: list[Token]) -> bool:
         """True when the clause does not end with the quotation, so that it is only part of what is reported."""

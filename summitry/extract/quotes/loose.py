@@ -53,14 +53,14 @@ class LooseReader:
         inside = [t for t in self._layout.words(mark.first, mark.last) if not t.is_punct]
         if not inside or mark.first >= len(self._doc):
             return None
-        root = next((t for t in inside if not (mark.first <= t.head.i < mark.last) or t.head is t), inside[0])
-        if root.head is root or self._layout.sentence_number(root.head.i) != self._layout.sentence_number(root.i):
+        root = next((t for t in inside if not (mark.first <= t.head.i < mark.last) or t.head == t), inside[0])
+        if root.head == root or self._layout.sentence_number(root.head.i) != self._layout.sentence_number(root.i):
             return None
         node, child = root.head, root
         for _ in range(6):
             if node.i < mark.first and self._names(node):
                 break
-            if node.head is node:
+            if node.head == node:
                 return None
             node, child = node.head, node
         else:

@@ -79,11 +79,11 @@ def subject_token(cue: Token) -> Token | None:
                         continue
                     return child
         agent = next((c for c in node.children if c.dep_ == "obl:agent"), None)
-        if agent is not None and node is cue:
+        if agent is not None and node == cue:
             return agent
         if node.dep_ in {"acl:relcl", "acl"}:
             return node.head
-        if node.dep_ not in _INHERITS or node.head is node or (node.dep_ == "ccomp" and node is cue and not node.lower_.endswith("ing")):
+        if node.dep_ not in _INHERITS or node.head == node or (node.dep_ == "ccomp" and node == cue and not node.lower_.endswith("ing")):
             return None
         node = node.head
     return None
@@ -144,7 +144,7 @@ class SpeakerFinder:
         doc = self._doc
         if token.lower_ in {"who", "whom", "which"} and token.dep_ != "ROOT":
             relative = _relative_head(token)
-            if relative is not None and relative is not token:
+            if relative is not None and relative != token:
                 return self.at(relative)
         name_token = self._name_of(token)
         mention = self._covering.get(name_token.i) if name_token is not None else None
@@ -281,7 +281,7 @@ def _relative_head(token: Token) -> Token | None:
     for _ in range(8):
         if node.dep_ == "acl:relcl":
             return node.head
-        if node.head is node:
+        if node.head == node:
             return None
         node = node.head
     return None

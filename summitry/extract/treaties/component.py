@@ -133,7 +133,7 @@ class TreatyActions:
                     return instruments.below(child)
             if head.dep_ in {"acl:relcl", "acl"}:
                 return instruments.below(head.head)
-            if head.head is head:
+            if head.head == head:
                 break
             head = head.head
         return []
@@ -143,11 +143,11 @@ class TreatyActions:
         if frame.particle and not _followed_by(noun, (frame.particle,)):
             return []
         for child in noun.subtree:
-            if child.head is noun or (child.head.head is noun and child.head.dep_ in {"nmod", "conj"}):
+            if child.head == noun or (child.head.head == noun and child.head.dep_ in {"nmod", "conj"}):
                 cases = {c.lower_ for c in child.children if c.dep_ == "case"}
                 if child.dep_ in {"nmod", "obl"} and cases & frame.noun_prepositions:
                     found += instruments.below(child)
-                elif child.dep_ in {"compound", "nmod:poss"} and child.head is noun:
+                elif child.dep_ in {"compound", "nmod:poss"} and child.head == noun:
                     here = instruments.at(child)
                     if here is not None and not here.organization:
                         found.append(here)

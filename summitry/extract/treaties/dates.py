@@ -9,7 +9,7 @@ from summitry.temporal.expressions import Timex
 
 def clause_root(token: Token) -> Token:
     """The verb of the clause that holds the token."""
-    while token.head is not token and token.dep_ not in {"advcl", "acl:relcl", "ccomp", "parataxis", "acl", "xcomp"}:
+    while token.head != token and token.dep_ not in {"advcl", "acl:relcl", "ccomp", "parataxis", "acl", "xcomp"}:
         if token.dep_ == "conj" and token.pos_ == "VERB":
             break
         token = token.head
@@ -58,7 +58,7 @@ def _token(doc: Doc, timex: Timex) -> Token | None:
 
 def _own_clause(token: Token, trigger: Token) -> bool:
     """True when a subordinate clause stands between the token and the trigger."""
-    while token is not trigger and token.head is not token:
+    while token != trigger and token.head != token:
         if token.dep_ in {"advcl", "acl:relcl", "ccomp", "parataxis"}:
             return True
         token = token.head

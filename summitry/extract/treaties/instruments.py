@@ -70,7 +70,7 @@ class Instruments:
         if token.lower_ == "it":
             return None
         clause = token.head
-        while clause.dep_ not in {"acl:relcl", "ROOT"} and clause.head is not clause:
+        while clause.dep_ not in {"acl:relcl", "ROOT"} and clause.head != clause:
             clause = clause.head
         return self.at(clause.head) if clause.dep_ == "acl:relcl" and clause.head.pos_ != "PRON" else None
 

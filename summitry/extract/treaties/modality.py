@@ -56,7 +56,7 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         if own is not None and (depth == 0 or own.status != "denied" or not noun):
             return own
         head = token.head
-        if head is token or token.dep_ not in _UP:
+        if head == token or token.dep_ not in _UP:
             break
         if token.dep_ in {"conj"}:
             token = head

@@ -48,7 +48,7 @@ class Parties:
                 yield child
         if not owned:
             head = trigger.head
-            while head is not trigger and head.pos_ == "NOUN" and head.head is not head:
+            while head != trigger and head.pos_ == "NOUN" and head.head != head:
                 head = head.head
             if head.pos_ == "VERB":
                 yield from self._of_verb(head, depth=1)
@@ -77,9 +77,9 @@ class Parties:
                         yield from agents
                         return
                 head = verb.head
-                while head.pos_ != "VERB" and head.head is not head:
+                while head.pos_ != "VERB" and head.head != head:
                     head = head.head
-                if head.pos_ == "VERB" and head is not verb:
+                if head.pos_ == "VERB" and head != verb:
                     yield from self._of_verb(head, depth + 1)
             elif verb.dep_ in _CONTROLLED:
                 objects = (
