@@ -59,10 +59,14 @@ class Lexicon:
     def names(self) -> Iterator[tuple[str, LexEntity]]:
         """Every (surface, entity) pair, for building matchers: names and aliases, each also without accents.
 
-        Bare family names are among them only for the best known; `family_names` has them all.
+        Bare family names are among them only for the best known (`family_names` has them all), and names that are common words ("Time", "Dawn":
+        word list `ambiguous_names`) are left out, while `lookup` finds them.
         """
+        ambiguous = self._words.get("ambiguous_names", frozenset())
         for entity in self.entities.values():
             for name in (entity.name, *entity.aliases):
+                if name in ambiguous:
+                    continue
                 yield name, entity
                 if (plain := without_marks(name)) != name:
                     yield plain, entity
