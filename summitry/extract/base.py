@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from summitry.extract.name_spans import NameDecoder
 from summitry.extract.network import FOLDER, Network, Scores
 from summitry.extract.parse_tree import decode
 
@@ -34,6 +33,7 @@ class BaseModel:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self.decoder = NameDecoder(network.name_labels)
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc], batch_size=1))
@@ -61,7 +61,7 @@ class BaseModel:
                 heads[token.i] = words[head - 1].i if head else token.i
                 deps[token.i] = self.network.dep_labels[int(dep_ids[j])] if head else "ROOT"
                 tags[token.i] = self.network.tag_labels[int(tag_ids[j])]
-            names += [(words[a].i, words[b - 1].i + 1, label) for a, b, label in self._spans(score.names)]
+            names += [(words[a].i, words[b - 1].i + 1, label) for a, b, label in self.decoder.spans(score.names)]
         starts = [bool(t.is_sent_start) for t in doc]
         # A white-space token, and a sentence start that the cut at MAX_WORDS made, must not split the tree of a sentence.
         for token in doc:
@@ -78,20 +78,6 @@ class BaseModel:
         filled.set_ents([Span(filled, a, b, label=label) for a, b, label in names])
         filled._.document = doc._.document
         return filled
-
-    def _spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str]]:
-        """Half-open word spans with label from BIO scores; an I- that continues nothing starts a span."""
-        out: list[tuple[int, int, str]] = []
-        for i, k in enumerate(scores.argmax(1)):
-            tag = self.network.name_labels[int(k)]
-            if tag == "O":
-                continue
-            label = tag[2:]
-            if tag[0] == "I" and out and out[-1][1] == i and out[-1][2] == label:
-                out[-1] = (out[-1][0], i + 1, label)
-            else:
-                out.append((i, i + 1, label))
-        return out
 
 
 def _sentences(doc: Doc) -> Iterator[list[Token]]:
