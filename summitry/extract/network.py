@@ -69,9 +69,11 @@ class Network:
         self.name_labels: list[str] = labels["ner"]
         self.tag_labels: list[str] = labels["upos"]
         self.dep_labels: list[str] = labels["deps"]
-        self._cls = self._tokenizer.token_to_id("[CLS]")
-        self._sep = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        special = {t: self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]")}
+        missing = [t for t, i in special.items() if i is None]
+        if missing:
+            raise ModelError(str(folder), f"tokenizer.json lacks {', '.join(missing)}")
+        self._cls, self._sep, self._unknown = (int(i) for i in special.values() if i is not None)
         self._pieces: dict[str, list[int]] = {}
 
     def pieces(self, word: str) -> list[int]:
