@@ -134,9 +134,7 @@ class Discourse:
             score += 1.0
         if touch.main:
             score += 0.5
-        if token.dep_ == "nmod:poss" and touch.subject and distance == 0 and clause_of(token) is clause_of(self._doc[touch.i]):
-            score += 1.0
-        if token.dep_ == "nmod:poss" and touch.subject and distance == 0 and clause_of(token) is clause_of(self._doc[touch.i]):
+        if token.dep_ == "nmod:poss" and touch.subject and distance == 0 and clause_of(token) == clause_of(self._doc[touch.i]):
             score += 1.0
         if touch.possessive:
             score -= 0.6
@@ -153,5 +151,5 @@ class Discourse:
             return token.lower_ in REFLEXIVE
         if token.lower_ in REFLEXIVE or token.dep_ == "nmod:poss" or not touch.subject:
             return False
-        same = clause_of(token) is clause_of(self._doc[touch.i])
+        same = clause_of(token) == clause_of(self._doc[touch.i])
         return same and (token.lower_ in OBJECTS or not is_subject(token))

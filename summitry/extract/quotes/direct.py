@@ -128,7 +128,7 @@ class DirectReader:
         by_tree = self._speakers.of_cue(cue)
         if by_tree is not None and by_tree.head >= first.i - 1 and by_tree.head < end:
             return by_tree
-        if first is cue:
+        if first == cue:
             return self._speakers.after(cue.i, end) or by_tree
         return self._speakers.before(cue, first.i) or by_tree
 

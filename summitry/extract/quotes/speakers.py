@@ -91,7 +91,7 @@ def subject_token(cue: Token) -> Token | None:
 
 def _speaks_in_passive(node: Token, cue: Token) -> bool:
     """ "He was quoted as saying": the subject of the passive speaks; "he was told" is spoken to."""
-    return node is not cue
+    return node != cue
 
 
 class SpeakerFinder:
