@@ -21,7 +21,8 @@ _QUOTED = "\"“”'‘’«»`"
 class ClauseReader:
     """Reads the clauses that cues report. Cues inside quotations are left alone; `taken` are spans already found."""
 
-    def __init__(self, layout: Layout, words: QuoteWords, speakers: SpeakerFinder) -> None:
+    def __init__(self, layout: Layout, words: QuoteWords, speakers: SpeakerFinder, headlines: frozenset[int] = frozenset()) -> None:
+        self._headlines = headlines
         self._layout = layout
         self._doc = layout.doc
         self._words = words
@@ -32,7 +33,8 @@ class ClauseReader:
         if self._layout.mark_over(token.i) is not None:
             return
         if self._words.takes_clause(token):
-            yield from self._verb(token, used)
+            if token.dep_ not in {"amod", "compound"} or token.is_upper or token.i in self._headlines:
+                yield from self._verb(token, used)
         elif token.lower_ == "according" and not used:
             yield from self._according(token)
         elif token.lower_ in self._words.nouns and token.pos_ == "NOUN":
@@ -47,6 +49,10 @@ class ClauseReader:
         if cue.i < start:
             return
         right = list(self._right(cue, end))
+        if not right and cue.i in self._headlines and cue.i > start:
+            rest = self._layout.words(cue.i + 1, end)
+            if len(rest) > 2 and cue.lower_ in SAY and rest[0].text not in {",", ":"}:
+                right = [(rest[0].i, end)]
         if right:
             speaker = self._speakers.of_cue(cue) or (self._speakers.before(cue, start) if cue.lower_ in SAY else None)
             for a, b in right:
@@ -70,6 +76,8 @@ class ClauseReader:
         if that is not None and that < clause.i:
             first = that + 1
         first = max(first, cue.i + 1)
+        if that is None or that > clause.i:
+            first = self._after_adjuncts(first, clause)
         while first < clause.i and (self._doc[first].is_space or self._doc[first].text in {",", ":", "that"}):
             first += 1
         last = self._right_edge(clause, end)
@@ -91,6 +99,20 @@ class ClauseReader:
             return
         yield first, last
 
+    def _after_adjuncts(self, first: int, clause: Token) -> int:
+        """ "said on television a pact would": what stands before the subject and opens with a preposition belongs to the cue."""
+        subject = next((c for c in clause.children if c.dep_.startswith(("nsubj", "csubj", "expl")) and c.i < clause.i), None)
+        if subject is None or subject.left_edge.i <= first:
+            return first
+        words = self._layout.words(first, subject.left_edge.i)
+        if (
+            words
+            and (words[0].pos_ == "ADP" or words[0].dep_ in {"obl:unmarked", "nmod:unmarked"})
+            and not any(t.text == "," for t in words)
+        ):
+            return subject.left_edge.i
+        return first
+
     def _that(self, cue: Token, end: int, clause: Token | None) -> int | None:
         """Index of the "that" that opens the clause: by the tree, else the next one with no other verb between."""
         if clause is not None:
@@ -108,13 +130,47 @@ class ClauseReader:
     def _right_edge(self, clause: Token, end: int) -> int:
         """One past the last token of the clause; reports by other cues and attributions at its end are cut off."""
         last = min(clause.right_edge.i + 1, end)
-        for token in self._layout.words(clause.i + 1, last):
-            if token.text == "," and self._starts_report(token.i, last):
-                return token.i
         rest = self._layout.words(last, end)
-        if rest and rest[0].pos_ in {"ADP", "NOUN", "PROPN", "NUM"}:
-            return end
+        if rest and (rest[0].pos_ in {"ADP", "NOUN", "PROPN", "NUM"} or self._opens_mark(rest)):
+            last = end
+        for token in self._layout.words(clause.i + 1, last):
+            if self._layout.mark_over(token.i) is None and self._cuts(token, last):
+                return token.i
         return last
+
+    def _opens_mark(self, rest: list[Token]) -> bool:
+        """True when a quotation follows at once (", but, " apart), which the parser left out of the clause."""
+        for token in rest[:4]:
+            if token.text in {'"', "“", "``", "‘", "«"}:
+                return True
+            if token.text != "," and token.pos_ not in {"CCONJ", "PUNCT"}:
+                return False
+        return False
+
+    def _cuts(self, token: Token, end: int) -> bool:
+        """True when the report ends before the token: ", adding that", "and said that", "though he acknowledged", ", despite"."""
+        if token.text in {",", "-", "—", "–", "--"}:
+            following = self._layout.next_word(token.i)
+            if following is not None and following.lower_ == "despite":
+                return True
+            return self._starts_report(token.i, end)
+        if token.pos_ in {"CCONJ", "SCONJ"} and token.lower_ in {"and", "but", "though", "although", "while"}:
+            words = self._layout.words(token.i + 1, min(end, token.i + 5))
+            words = [w for w in words if w.pos_ not in {"ADV", "PUNCT"} and w.pos_ != "AUX"]
+            if (
+                words
+                and self._words.takes_clause(words[0])
+                and words[0].lower_ in self._words.clause
+                and words[0].dep_ in {"conj", "ccomp", "parataxis"}
+            ):
+                return self._has_clause(words[0])
+            if len(words) > 1 and words[0].lower_ in {"he", "she", "it", "they"} and words[1].lower_ in self._words.clause:
+                return self._words.takes_clause(words[1]) and self._has_clause(words[1])
+        return False
+
+    @staticmethod
+    def _has_clause(cue: Token) -> bool:
+        return any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children)
 
     def _starts_report(self, comma: int, end: int) -> bool:
         """True when another report begins behind a comma: ", adding that", ", according to"."""
@@ -134,7 +190,7 @@ class ClauseReader:
 
     def _stop(self, cue: Token, start: int, end: int) -> int:
         for token in self._layout.words(start + 1, end):
-            if token.text == "," and self._starts_report(token.i, end):
+            if self._layout.mark_over(token.i) is None and self._cuts(token, end):
                 return token.i
         return end
 
@@ -169,12 +225,18 @@ class ClauseReader:
             return
         tail = self._tail(cue, speaker, end)
         if tail is None:
-            if not any(t.pos_ in _FINITE for t in words) or (self._words.takes_clause(words[0]) and words[0].lower_.endswith("ing")):
+            if not self._is_clause(words, cue) or (self._words.takes_clause(words[0]) and words[0].lower_.endswith("ing")):
                 return
             yield from self._finding(cue, cue.text, speaker, start, comma.i, 0.8)
             return
         if any(t.pos_ in _FINITE for t in [*words, *self._layout.words(tail, end)]):
             yield from self._finding(cue, cue.text, speaker, start, end, 0.75)
+
+    @staticmethod
+    def _is_clause(words: list[Token], cue: Token) -> bool:
+        """True when the words in front of the cue hold a main clause, not only "following the visit" or "as we go on"."""
+        heads = [t for t in words if t.pos_ in _FINITE or any(c.dep_ == "cop" for c in t.children)]
+        return any(t.dep_ not in {"advcl", "acl", "acl:relcl", "amod", "aux", "aux:pass", "cop", "csubj", "xcomp", "nmod"} for t in heads)
 
     def _tail(self, cue: Token, speaker: Speaker, end: int) -> int | None:
         """Where the reported clause goes on behind an inserted cue; None when it does not."""

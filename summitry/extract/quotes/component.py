@@ -46,11 +46,14 @@ class Quotes:
         direct = DirectReader(layout, self._words, speakers)
         blocks = read_blocks(doc)
         found = direct.read(blocks)
-        clauses = ClauseReader(layout, self._words, speakers)
+        clauses = ClauseReader(layout, self._words, speakers, headline_tokens(doc, layout))
         for a, b in blocks:
             for i in range(layout.token_from(a), layout.token_from(b)):
                 if not doc[i].is_space:
-                    found.extend(clauses.read(doc[i], i in direct.cues))
+                    for finding in clauses.read(doc[i], i in direct.cues):
+                        found.append(finding)
+                        if finding.speaker is not None:
+                            speakers.remember(finding.speaker)
         found.extend(LooseReader(layout, self._words, speakers).read(blocks, found))
         doc._.quotes = [_record(doc, f, n) for n, f in enumerate(select(doc.text, found))]
         return doc
@@ -62,6 +65,16 @@ def read_blocks(doc: Doc) -> list[tuple[int, int]]:
     if document is None or not document.blocks:
         return [(0, len(doc.text))]
     return [(b.start, b.end) for b in document.blocks if b.role in READ_ROLES]
+
+
+def headline_tokens(doc: Doc, layout: Layout) -> frozenset[int]:
+    """Indexes of the tokens in headlines, where cues take clauses without a finite verb."""
+    document = doc._.document
+    if document is None:
+        return frozenset()
+    return frozenset(
+        i for b in document.blocks if b.role == "headline" for i in range(layout.token_from(b.start), layout.token_from(b.end))
+    )
 
 
 def covering(doc: Doc) -> dict[int, Mention]:

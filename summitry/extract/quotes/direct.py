@@ -32,14 +32,20 @@ class DirectReader:
     def read(self, blocks: list[tuple[int, int]]) -> list[Finding]:
         """Return the direct quotations with a cue beside them; each block is `[start, end)` in characters."""
         out: list[Finding] = []
+        last: tuple[int, int] | None = None
         for a, b in blocks:
             marks = [m for m in self._layout.marks_in(a, b) if a <= m.open]
+            previous, last = last, (a, b)
             for n, mark in enumerate(marks):
                 left = marks[n - 1].close if n else a
                 right = marks[n + 1].open if n + 1 < len(marks) else b
                 found = self._read_one(mark, left, right)
+                if found is None and n == 0 and not self._doc.text[a : mark.open].strip():
+                    found = self._announced(mark, previous)
                 if found is not None:
                     out.append(found)
+                    if found.speaker is not None:
+                        self._speakers.remember(found.speaker)
                     self.used.add(mark.open)
                     if found.cue is not None:
                         self.cues.setdefault(found.cue.i, found)
@@ -51,11 +57,23 @@ class DirectReader:
         if self._introduced(mark, before) is not None and not self._goes_on(mark, after):
             cue, text = self._introduced(mark, before) or (None, None)
             return self._finding(mark, cue, text, self._speaker_left(cue, before), 0.93)
-        if (not before or self._follows_cue(before)) and self._ends_clause(mark, after):
+        if not before and self._ends_clause(mark, after):
             cue = self._cue_right(after)
             if cue is not None:
                 return self._finding(mark, cue, cue.text, self._speaker_right(cue, after), 0.95)
         return None
+
+    def _announced(self, mark: Mark, previous: tuple[int, int] | None) -> Finding | None:
+        """A quotation in a paragraph of its own after "A spokesman said:"."""
+        if previous is None:
+            return None
+        words = self._layout.words(self._layout.token_from(previous[0]), self._layout.token_from(previous[1]))
+        if not words or words[-1].text != ":":
+            return None
+        start, _ = self._layout.sentence(words[-1].i)
+        sentence = [w for w in words if w.i >= start]
+        cue = next((t for t in reversed(sentence) if self._words.takes_marks(t)), None)
+        return self._finding(mark, cue, cue.text, self._speaker_left(cue, sentence), 0.9) if cue is not None else None
 
     def _finding(self, mark: Mark, cue: Token | None, text: str | None, speaker: Speaker | None, confidence: float) -> Finding:
         earlier = self.cues.get(cue.i) if cue is not None else None
@@ -97,10 +115,6 @@ class DirectReader:
             or after[0].text in {",", "-", "—", "–", "--"}
             or (not inside.endswith(".") and self._words.takes_marks(after[0]))
         )
-
-    @staticmethod
-    def _follows_cue(before: list[Token]) -> bool:
-        return False
 
     def _cue_right(self, after: list[Token]) -> Token | None:
         """The cue verb behind a quotation: "said Putin", "the Russian leader, who was tired, told reporters"."""

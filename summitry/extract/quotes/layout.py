@@ -106,7 +106,7 @@ class Layout:
         for mark in self.marks_in(a, b):
             if mark.open < a <= mark.start:
                 a = mark.open
-            if mark.end <= b < mark.close and mark.open >= a:
+            if b < mark.close and mark.open >= a:
                 b = mark.close
             if mark.open < a < mark.close <= b and mark.start < a:
                 return None if mark.close >= b else (a, b)

@@ -53,8 +53,10 @@ _DETERMINERS = frozenset(
     }
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
 _NO_SPEAKER = frozenset({"it", "which", "that", "what", "this", "there", "these", "those"})
-_FIRST_PERSON = frozenset({"i", "we"})
+_STAND_ALONE = frozenset({"those", "one", "others", "another", "some", "many"})
+_KIND_OF_PRONOUN = {"he": "person", "she": "person", "it": "body", "they": "several"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +74,38 @@ def subject_token(cue: Token) -> Token | None:
     """The subject of a cue, going up through coordination and participles when it has none of its own."""
     node = cue
     for _ in range(6):
-        for label in _SUBJECT:
-            for child in node.children:
-                if child.dep_ == label:
-                    if label == "nsubj:pass" and not _speaks_in_passive(node, cue):
-                        continue
-                    return child
-        agent = next((c for c in node.children if c.dep_ == "obl:agent"), None)
-        if agent is not None and node == cue:
-            return agent
-        if node.dep_ in {"acl:relcl", "acl"}:
+        subject = _own_subject(node, cue)
+        if subject is not None:
+            return subject
+        if node.dep_ in {"acl:relcl", "acl"} and not (node.lower_.endswith("ing") and _after_comma(node)):
             return node.head
-        if node.dep_ not in _INHERITS or node.head == node or (node.dep_ == "ccomp" and node == cue and not node.lower_.endswith("ing")):
+        inherits = node.dep_ in _INHERITS or node.dep_ in {"acl", "acl:relcl"}
+        if not inherits or node.head == node or (node.dep_ == "ccomp" and node == cue and not node.lower_.endswith("ing")):
             return None
-        node = node.head
+        up = node.head
+        if up.lower_ in _QUOTING and not any(c.dep_ == "aux:pass" for c in up.children):
+            # "Khatib quoted the king as saying": the one quoted speaks.
+            return next((c for c in up.children if c.dep_ == "obj"), None)
+        node = up
+        while node.pos_ in {"NOUN", "PROPN"} and node.head != node and not any(c.dep_ in _SUBJECT for c in node.children):
+            node = node.head
     return None
 
 
-def _speaks_in_passive(node: Token, cue: Token) -> bool:
-    """ "He was quoted as saying": the subject of the passive speaks; "he was told" is spoken to."""
-    return node != cue
+def _own_subject(node: Token, cue: Token) -> Token | None:
+    for label in _SUBJECT:
+        for child in node.children:
+            # "He was quoted as saying": the subject of the passive speaks; "he was told" is spoken to.
+            if child.dep_ == label and not (label == "nsubj:pass" and node == cue):
+                return child
+    if node == cue:
+        return next((c for c in node.children if c.dep_ == "obl:agent"), None)
+    return None
+
+
+def _after_comma(token: Token) -> bool:
+    doc = token.doc
+    return any(doc[i].text == "," for i in range(max(0, token.i - 2), token.i))
 
 
 class SpeakerFinder:
@@ -103,14 +117,16 @@ class SpeakerFinder:
         self._words = words
         self._covering = covering
         self._descriptions: dict[str, str] = {}
+        self._spoke: list[tuple[str | None, str, str]] = []
         self._by_offset = {m.start: m for m in self._doc._.mentions if m.kind == "nominal"}
 
     def of_cue(self, cue: Token) -> Speaker | None:
         """The speaker of a verb cue by the tree, or by the words around it when the tree has none."""
         subject = subject_token(cue)
-        if subject is not None and (subject.pos_ in _NOMINAL) and self._layout.mark_over(subject.i) is None:
-            return self.at(subject)
-        return None
+        if subject is None or subject.pos_ not in _NOMINAL or self._layout.mark_over(subject.i) is not None:
+            return None
+        start, _ = self._layout.sentence(cue.i)
+        return self.at(subject) if subject.i >= start else None
 
     def after(self, i: int, end: int) -> Speaker | None:
         """The speaker of an inverted cue ("said the Russian leader"): the first noun phrase after token `i`."""
@@ -152,13 +168,16 @@ class SpeakerFinder:
         if joint is not None:
             return joint
         if mention is not None:
-            if mention.entity_type in {"treaty", "event"} and mention.entity_type == "event":
+            if mention.entity_type == "event":
                 return None
             entity = doc._.entities.get(mention.entity_key) if mention.entity_key else None
             return Speaker(
                 mention.start, mention.end, mention.entity_key if entity else None, entity.name if entity else mention.surface, token.i
             )
         start, end = self.span(token)
+        apposed = self._apposed(start, end)
+        if apposed is not None:
+            return self.at(apposed)
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         key = referent_at(doc, token)
         if key is not None and key in doc._.entities:
@@ -166,9 +185,41 @@ class SpeakerFinder:
         group = plural_antecedents(doc, token)
         if group:
             return Speaker(a, b, None, "; ".join(doc._.entities[k].name for k in group if k in doc._.entities) or None, token.i)
-        if token.pos_ == "PRON" or token.lower_ in _NO_SPEAKER:
-            return Speaker(a, b, None, self._description_of(key) if key else None, token.i)
+        if end == start + 1 and (token.pos_ == "PRON" or token.lower_ in _NO_SPEAKER) and token.lower_ not in _STAND_ALONE:
+            return self._pronoun(token, a, b, key)
         return Speaker(a, b, None, self._describe(key, doc.text[a:b]), token.i)
+
+    def _apposed(self, start: int, end: int) -> Token | None:
+        """The last word of a person's name just before the phrase and a comma: "Richard Perle, assistant secretary of defence, said"."""
+        comma = self._layout.previous_word(start)
+        if comma is None or comma.text != ",":
+            return None
+        name = self._layout.previous_word(comma.i)
+        following = self._layout.next_word(end - 1)
+        if name is None or name.i not in self._covering or self._covering[name.i].entity_type != "person":
+            return None
+        return name if following is not None and following.text == "," else None
+
+    def _pronoun(self, token: Token, a: int, b: int, key: str | None) -> Speaker:
+        """A pronoun that coreference left open is whoever spoke last, if that may be: "it added", "he went on"."""
+        name = self._description_of(key) if key else None
+        word = token.lower_
+        if name is None and key is None:
+            kind = _KIND_OF_PRONOUN.get(word)
+            for last in reversed(self._spoke[-3:]):
+                if kind is not None and last[2] == kind:
+                    return Speaker(a, b, last[0], last[1], token.i)
+        return Speaker(a, b, None, name, token.i)
+
+    def remember(self, speaker: Speaker) -> None:
+        """Note who spoke, for pronouns that follow."""
+        if speaker.name is None:
+            return
+        entity = self._doc._.entities.get(speaker.key) if speaker.key else None
+        kind = "person" if entity is None or entity.entity_type == "person" else "body"
+        if speaker.key is None and (speaker.name.endswith("s") or "; " in speaker.name or self._doc[speaker.head].lower_ in _STAND_ALONE):
+            kind = "several"
+        self._spoke.append((speaker.key, speaker.name, kind))
 
     def _name_of(self, token: Token) -> Token | None:
         """The token itself when it is in a name, or the name that it introduces ("spokesman Dmitry Peskov", "the minister, A. Safadi")."""
@@ -225,7 +276,7 @@ class SpeakerFinder:
             if inside is not None:
                 return inside.start, inside.end
         start, end = token.i, token.i + 1
-        if token.pos_ == "PRON" and token.lower_ not in {"those", "one", "others", "another", "some", "many"}:
+        if token.pos_ == "PRON" and token.lower_ not in _STAND_ALONE:
             return start, end
         for child in sorted((c for c in token.children if c.i < token.i), key=lambda c: -c.i):
             left = child.left_edge.i
@@ -241,7 +292,7 @@ class SpeakerFinder:
         for child in sorted((c for c in token.children if c.i > token.i), key=lambda c: c.i):
             if child.is_space:
                 continue
-            near = child.left_edge.i - end <= 1 and not any(t.text in {",", "-", "—"} for t in self._doc[end : child.left_edge.i])
+            near = all(t.is_space for t in self._doc[end : child.left_edge.i])
             if near and child.dep_ in {"nmod", "flat", "nmod:desc", "compound", "acl:relcl", "acl"} and child.right_edge.i - token.i < 12:
                 end = child.right_edge.i + 1
             else:
