@@ -1,3 +1,26 @@
-"""Summitry: raw news text about diplomacy into a warehouse of meetings, treaty actions and quotes."""
+"""Summitry: raw news text about diplomacy into a warehouse of meetings, treaty actions and quotes.
+
+`extract(text)` reads one article; `summitry run` (see `cli`) builds a warehouse from a folder of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summitry.records import Extraction
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "extract"]
+
+
+def extract(text: str, published: date | None = None, model: str | None = None) -> Extraction:
+    """Return everything that one article says: entities, mentions, quotes and events with offsets into `text`.
+
+    `published` is the day of publication, where known from outside; otherwise the text's own evidence is used. `model` is the name or
+    path of a spaCy pipeline to use instead of the model that comes with Summitry. Raises ModelError when it cannot be loaded.
+    """
+    from summitry.single import extract_text
+
+    return extract_text(text, published, model)

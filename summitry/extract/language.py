@@ -11,12 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitry.errors import ModelError
-from summitry.extract import base, entities, sentences, timex  # noqa: F401  (each registers its component)
+from summitry.extract import base, coreference, entities, meetings, sentences, timex, treaties  # noqa: F401  (each registers its component)
+from summitry.extract.quotes import component as _quotes  # noqa: F401
 from summitry.extract.state import make_doc
 from summitry.records import CleanDocument, Extraction
 
 #: Components in order, after the base model. Each is a registered spaCy factory.
-COMPONENTS = ("summitry_entities", "summitry_coreference", "summitry_timex", "summitry_quotes", "summitry_meetings", "summitry_treaties")
+COMPONENTS = ("summitry_entities", "summitry_timex", "summitry_coreference", "summitry_quotes", "summitry_meetings", "summitry_treaties")
 #: Texts longer than this are refused by spaCy by default; ours are bounded by the reading stage instead.
 MAX_CHARS = 100_000_000
 

@@ -114,14 +114,24 @@ class TreatyActions:
                 fits = False
             if fits:
                 found += instruments.below(child)
-        if not found and verb.dep_ in {"acl:relcl", "acl"}:
-            relative = [c for c in verb.children if c.pos_ == "PRON" and c.lower_ in {"which", "that"}]
-            wanted = "subj" if any(c.dep_ == "nsubj" for c in relative) else "obj"
-            if wanted in frame.places and (relative or verb.dep_ == "acl"):
-                found += instruments.below(verb.head)
+        if not found:
+            found += self._relative_head(verb, frame, instruments)
         if not found and "subj" in frame.places:
             found += self._raised_subject(verb, instruments)
         return found
+
+    @staticmethod
+    def _relative_head(verb: Token, frame: TreatyFrame, instruments: Instruments) -> list[Instrument]:
+        """`the declaration, signed in Prague`, `a declaration which he declined to sign`: the instrument is what the clause describes."""
+        clause = verb
+        while clause.dep_ in {"xcomp", "conj"} and clause.head != clause and not any(c.dep_ == "obj" for c in clause.children):
+            clause = clause.head
+        relative = [c for c in clause.children if c.pos_ in {"PRON", "DET"} and c.lower_ in {"which", "that"}]
+        if clause.dep_ == "acl:relcl":
+            wanted = "subj" if any(c.dep_ == "nsubj" for c in relative) else "obj"
+            return instruments.below(clause.head) if wanted in frame.places and relative else []
+        passive = verb.lower_.endswith(("ed", "n"))
+        return instruments.below(clause.head) if clause.dep_ == "acl" and clause == verb and passive and "obj" in frame.places else []
 
     @staticmethod
     def _raised_subject(verb: Token, instruments: Instruments) -> list[Instrument]:
@@ -151,16 +161,17 @@ class TreatyActions:
                     here = instruments.at(child)
                     if here is not None and not here.organization:
                         found.append(here)
+        if not found and noun.dep_ == "obj" and noun.head.pos_ == "VERB":
+            # "put their signatures to the treaty"
+            for child in noun.head.children:
+                if child.dep_.startswith("obl") and {c.lower_ for c in child.children if c.dep_ == "case"} & frame.noun_prepositions:
+                    found += instruments.below(child)
         return found
 
     def _fits(self, instrument: Instrument, frame: TreatyFrame, trigger: Token) -> bool:
         if instrument.organization:
             return frame.action in self._frames.words("membership_actions") and self._is_international(trigger.doc, instrument)
-        if instrument.key is None:
-            return frame.action in self._frames.words("founding_actions") and instrument.token.lower_ in self._frames.words(
-                "new_instrument_nouns"
-            )
-        return True
+        return instrument.key is not None or instrument.token.lower_ in self._frames.words("new_instrument_nouns")
 
     def _is_international(self, doc: Doc, instrument: Instrument) -> bool:
         entity = doc._.entities[instrument.key]

@@ -23,7 +23,8 @@ def name_instrument(doc: Doc, head: Token, parties: Sequence[str]) -> str | None
         (c for c in head.children if c.dep_ == "nmod" and any(g.lower_ in {"on", "for", "of", "covering"} for g in c.children)), None
     )
     names = sorted(doc._.entities[k].name for k in parties if k in doc._.entities)
-    if not (before or topic) or len(names) > 4:
+    named = head.text[:1].isupper() and head.i > head.sent.start
+    if not (before or topic or named or len(names) == 2) or len(names) > 4:
         return None
     last = head if topic is None else _end_of_phrase(topic)
     first = min([*before, head], key=lambda t: t.i)

@@ -1,0 +1,1 @@
+"""When the stages run and with which retries: Prefect flows around `summitry.pipeline`. Not part of the wheel."""

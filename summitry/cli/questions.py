@@ -1,0 +1,89 @@
+"""Commands that read a warehouse: `sql`, `issues`, `explain`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from summitry.cli.options import readable, warehouse_option
+from summitry.warehouse import QueryResult, read_only_query
+
+#: Control characters of article text would steer the terminal; they are shown as this sign.
+_CONTROL = {c: "\N{SYMBOL FOR SUBSTITUTE}" for c in (*range(9), *range(11, 32), 127, *range(128, 160))}
+
+
+def shown(value: object) -> str:
+    """A value as text without control characters."""
+    return "" if value is None else str(value).translate(_CONTROL)
+
+
+@click.command(
+    epilog='\b\nExamples:\n  summitry sql "select name, entity_type from marts.entities limit 10"\n  summitry sql --format csv "select * from marts.meetings" > meetings.csv'
+)
+@click.argument("query")
+@warehouse_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print.")
+def sql(query: str, warehouse: Path, form: str) -> None:
+    """Ask the warehouse a question in SQL. Read-only: nothing can be written, attached or read from elsewhere."""
+    _print(read_only_query(readable(warehouse), query), form)
+
+
+@click.command(epilog="\b\nExample:\n  summitry issues --warehouse news.duckdb")
+@warehouse_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print.")
+def issues(warehouse: Path, form: str) -> None:
+    """Everything the runs met that a person should know: what, where and what to do."""
+    _print(
+        read_only_query(
+            readable(warehouse), "select level, stage, code, source_path, message from news.issues order by level, source_path, code"
+        ),
+        form,
+    )
+
+
+@click.command(epilog="\b\nExample:\n  summitry explain 3f2a9c1e --warehouse news.duckdb     (the first characters of the id are enough)")
+@click.argument("row_id", metavar="ID")
+@warehouse_option
+def explain(row_id: str, warehouse: Path) -> None:
+    """Why a row is there: the claim, its sentence with the span marked, file and line, how it was resolved.
+
+    ID is an event_id, quote_id, mention_id, entity_id, document_id or meeting_id.
+    """
+    from summitry.publish.explain import explain_row
+
+    console = Console(soft_wrap=True, highlight=False)
+    for line in explain_row(readable(warehouse), row_id):
+        console.print(Text(shown(line.text), style="bold" if line.strong else ""))
+
+
+def _print(result: QueryResult, form: str) -> None:
+    if form == "csv":
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        writer.writerow(result.columns)
+        writer.writerows([_csv_cell(v) for v in row] for row in result.rows)
+        click.echo(buffer.getvalue(), nl=False)
+    elif form == "json":
+        click.echo(
+            json.dumps([dict(zip(result.columns, row, strict=True)) for row in result.rows], default=str, ensure_ascii=False, indent=1)
+        )
+    else:
+        table = RichTable(*result.columns)
+        for row in result.rows:
+            table.add_row(*(Text(shown(v)) for v in row))
+        Console().print(table)
+
+
+def _csv_cell(value: object) -> object:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP: CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+COMMANDS = (sql, issues, explain)
