@@ -3,7 +3,7 @@
 Here belongs what decides whether a row may enter. Nothing here reads or writes the warehouse.
 """
 
-from summitry.check.audit import CHECKED, audit
+from summitry.check.auditing import CHECKED, audit
 from summitry.check.engine import CheckError, preload
 from summitry.check.report import save_report
 from summitry.check.rules import ExpectationFileError, Rule, table_rules

@@ -5,6 +5,6 @@ Here belongs what moves rows. What a row must be like is said in `tables.py` and
 
 from summitry.load.batch import BatchError, frames, stage
 from summitry.load.bookkeeping import issue_row, write_issues, write_run
-from summitry.load.merge import known_keys, merge
+from summitry.load.merging import known_keys, merge
 
 __all__ = ["BatchError", "frames", "issue_row", "known_keys", "merge", "stage", "write_issues", "write_run"]

@@ -1,6 +1,6 @@
 """The only door to DuckDB: opening, locking, tables, frames in and out, and read-only questions."""
 
-from summitry.warehouse.connection import STORAGE_VERSION, Warehouse, storage_version, warehouse_lock
+from summitry.warehouse.connection import STORAGE_VERSION, Warehouse, WarehouseNameError, storage_version, warehouse_lock
 from summitry.warehouse.query import QueryResult, Reader, SqlRefusedError, read_only_query
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Reader",
     "SqlRefusedError",
     "Warehouse",
+    "WarehouseNameError",
     "read_only_query",
     "storage_version",
     "warehouse_lock",

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
-from summitry.errors import WarehouseLockedError
+from summitry.errors import UsageError, WarehouseLockedError
 from summitry.tables import TABLES, Table
 from summitry.warehouse import ddl
 
@@ -24,9 +24,22 @@ STORAGE_VERSION = "v1.0.0"
 #: Nothing is fetched: every extension that Summitry uses is in the wheel.
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
+#: DuckDB names a database after its file, and then cannot tell `news.documents` in `news.duckdb` from a table of that database.
+_TAKEN_NAMES = frozenset({"news", "lexicon", "intermediate", "marts", "main", "system", "temp", "information_schema", "pg_catalog"})
+
 #: How long to wait for another run to end, in seconds, when the caller does not say.
 DEFAULT_WAIT = 60.0
 _POLL = 0.2
+
+
+class WarehouseNameError(UsageError):
+    """The file has the name of a schema inside it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"A warehouse cannot be called {path.name}: queries could not tell the file from the schema of the same name.",
+            "Choose another name, for example --warehouse warehouse.duckdb.",
+        )
 
 
 class _Capsule:
@@ -62,7 +75,8 @@ class Warehouse:
     """A warehouse opened for writing; use as a context manager.
 
     Entering takes the lock, makes the file and the declared tables where they are missing, and adds columns that a newer
-    version declares. Raises WarehouseLockedError when the file is in use by another process for longer than `wait` seconds.
+    version declares. Raises WarehouseLockedError when the file is in use by another process for longer than `wait` seconds, and
+    WarehouseNameError when the file is called like a schema.
     """
 
     def __init__(self, path: Path, wait: float = DEFAULT_WAIT) -> None:
@@ -72,6 +86,8 @@ class Warehouse:
         self._connection: duckdb.DuckDBPyConnection | None = None
 
     def __enter__(self) -> Warehouse:
+        if self.path.name.split(".")[0].lower() in _TAKEN_NAMES:
+            raise WarehouseNameError(self.path)
         self._lock = warehouse_lock(self.path, self._wait)
         self._lock.__enter__()
         try:
