@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from summitry.build.claims import AHEAD, HAPPENED, Claim, Party
 
-#: Modes that may name one meeting in two articles, with the doubt they bring. Equal modes score 1; a pair that is not listed cannot be one meeting.
+#: Modes that may name one meeting in two articles, with the doubt they bring. Equal modes score 1; a pair not listed cannot be one meeting.
 MODES = {
     frozenset({"bilateral", "negotiation"}): 0.8,
     frozenset({"trilateral", "multilateral"}): 0.8,
@@ -118,7 +118,10 @@ def _circle(a: Claim, b: Claim) -> float | None:
 
 def _covers(one: frozenset[Party], other: frozenset[Party]) -> bool:
     """Each of `one` is in `other` itself, or as the country it acts for."""
-    return all(any(p == q or (p.country_code is not None and p.country_code == q.country_code and p.is_person != q.is_person) for q in other) for p in one)
+    return all(
+        any(p == q or (p.country_code is not None and p.country_code == q.country_code and p.is_person != q.is_person) for q in other)
+        for p in one
+    )
 
 
 def _levels_clash(a: Claim, b: Claim) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from summitry.lexicon import Lexicon, Term
+from summitry.lexicon import Lexicon, Term, Treaty
 
 Value = str | int | bool | date | None
 Rows = list[dict[str, Value]]
@@ -32,12 +32,19 @@ def reference_frames(lexicon: Lexicon) -> dict[str, Rows]:
         ],
         "terms": _terms(lexicon),
         "treaties": [
-            {"treaty_name": t.name, "is_bilateral": t.bilateral, "signed": t.signed, "in_force": t.in_force, "ended": t.ended, "source": t.source}
-            for t in sorted(lexicon.treaties.values(), key=lambda t: t.name)
+            {
+                "treaty_name": t.name,
+                "is_bilateral": t.bilateral,
+                "signed": t.signed,
+                "in_force": t.in_force,
+                "ended": t.ended,
+                "source": t.source,
+            }
+            for t in _treaties(lexicon)
         ],
         "treaty_parties": [
             {"treaty_name": t.name, "party_code": party, "party_name": _name(lexicon, party)}
-            for t in sorted(lexicon.treaties.values(), key=lambda t: t.name)
+            for t in _treaties(lexicon)
             for party in t.parties
         ],
         "forum_editions": _editions(lexicon),
@@ -61,6 +68,10 @@ def _written(row: Mapping[str, Value]) -> dict[str, str]:
         return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
     return {column: text(value) for column, value in row.items()}
+
+
+def _treaties(lexicon: Lexicon) -> list[Treaty]:
+    return sorted(lexicon.treaties.values(), key=lambda t: t.name)
 
 
 def _terms(lexicon: Lexicon) -> Rows:
@@ -93,7 +104,8 @@ def _office_class(lexicon: Lexicon, term: Term) -> str:
 
 
 def _editions(lexicon: Lexicon) -> Rows:
-    series: Iterable[str] = sorted(e.lexicon_id for e in lexicon.entities.values() if e.entity_type in ("forum", "organization", "event"))
+    holders: frozenset[str] = frozenset({"forum", "organization", "event"})
+    series = sorted(e.lexicon_id for e in lexicon.entities.values() if e.entity_type in holders)
     return [
         {
             "series_name": lexicon.entities[series_id].name,

@@ -53,7 +53,14 @@ class News:
         """Add an article; returns its id."""
         document_id = content_id("document", path, text)
         first, last = published or (None, None)
-        row = {"document_id": document_id, "source_path": path, "text": text, "char_count": len(text), "published_start": first, "published_end": last}
+        row = {
+            "document_id": document_id,
+            "source_path": path,
+            "text": text,
+            "char_count": len(text),
+            "published_start": first,
+            "published_end": last,
+        }
         self.rows["documents"].append(row | ({} if published else {"published_basis": "unknown"}) | more)
         return document_id
 
@@ -67,7 +74,9 @@ class News:
             known["country_code"] = country
         return entity_id
 
-    def event(self, document_id: str, participants: list[tuple[str, str]], dates: tuple[date | None, date | None], evidence: str, **more: Any) -> str:
+    def event(
+        self, document_id: str, participants: list[tuple[str, str]], dates: tuple[date | None, date | None], evidence: str, **more: Any
+    ) -> str:
         """Add an event with (entity id, role) participants; returns its id."""
         text = next(row["text"] for row in self.rows["documents"] if row["document_id"] == document_id)
         start = max(text.find(evidence), 0)

@@ -9,9 +9,17 @@ from summitry.build.reference import Rows
 COUNTRIES = ("USA", "RUS", "FIN", "DEU", "FRA", "GBR", "CHN", "UKR", "CHE", "BRA", "ZAF", "IND", "CAN", "MEX", "JPN", "SUN")
 
 
-def _term(name: str, body: str, kind: str, title: str, start: date, end: date | None) -> dict[str, str | int | bool | date | None]:
+def _term(name: str, body: str, kind: str, title: str, *days: date | None) -> dict[str, str | int | bool | date | None]:
     office = {"leader": "head_of_state", "minister": "foreign_minister", "top_official": "top_official"}.get(kind, "spokesperson")
-    return {"person_name": name, "body": body, "office": office, "office_class": kind, "title": title, "term_start": start, "term_end": end}
+    return {
+        "person_name": name,
+        "body": body,
+        "office": office,
+        "office_class": kind,
+        "title": title,
+        "term_start": days[0],
+        "term_end": days[1],
+    }
 
 
 TERMS: Rows = [
@@ -42,13 +50,35 @@ TERMS: Rows = [
 
 REFERENCE: dict[str, Rows] = {
     "countries": [
-        {"country_code": code, "name": code, "valid_from": None, "valid_to": date(1991, 12, 26) if code == "SUN" else None} for code in COUNTRIES
+        {"country_code": code, "name": code, "valid_from": None, "valid_to": date(1991, 12, 26) if code == "SUN" else None}
+        for code in COUNTRIES
     ],
     "terms": TERMS,
     "treaties": [
-        {"treaty_name": "INF Treaty", "is_bilateral": True, "signed": date(1987, 12, 8), "in_force": date(1988, 6, 1), "ended": date(2019, 8, 2), "source": "test"},
-        {"treaty_name": "New START", "is_bilateral": True, "signed": date(2010, 4, 8), "in_force": date(2011, 2, 5), "ended": None, "source": "test"},
-        {"treaty_name": "Open Skies Treaty", "is_bilateral": False, "signed": date(1992, 3, 24), "in_force": date(2002, 1, 1), "ended": None, "source": "test"},
+        {
+            "treaty_name": "INF Treaty",
+            "is_bilateral": True,
+            "signed": date(1987, 12, 8),
+            "in_force": date(1988, 6, 1),
+            "ended": date(2019, 8, 2),
+            "source": "test",
+        },
+        {
+            "treaty_name": "New START",
+            "is_bilateral": True,
+            "signed": date(2010, 4, 8),
+            "in_force": date(2011, 2, 5),
+            "ended": None,
+            "source": "test",
+        },
+        {
+            "treaty_name": "Open Skies Treaty",
+            "is_bilateral": False,
+            "signed": date(1992, 3, 24),
+            "in_force": date(2002, 1, 1),
+            "ended": None,
+            "source": "test",
+        },
     ],
     "treaty_parties": [
         {"treaty_name": name, "party_code": code, "party_name": party}

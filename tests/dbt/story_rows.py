@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.dbt.rows import News
+from news_rows import News
 
 
 def day_range(edtf: str | None) -> tuple[date | None, date | None]:
@@ -60,6 +60,6 @@ def _events(news: News, document_id: str, gold: dict[str, Any]) -> None:
 def _edge(part: str, last: bool) -> date | None:
     if part == "..":
         return None
-    numbers = [int(n) for n in part.split("-")]
-    year, month, day = [*numbers, 12 if last else 1][:2] + [0] if len(numbers) == 1 else [*numbers, 0][:3]
+    year, month, day = (*(int(n) for n in part.split("-")), 0, 0)[:3]
+    month = month or (12 if last else 1)
     return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 {#- Two texts of one agency within three days are one source, as are near copies. -#}
 with sources as (
 

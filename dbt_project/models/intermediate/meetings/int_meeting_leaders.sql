@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 {#- Definitions of a summit (strict) and of a leaders' meeting (wide): see the descriptions of marts.meetings. -#}
 with sides as (
 

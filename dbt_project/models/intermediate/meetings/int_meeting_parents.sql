@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 {#- A meeting of few inside a meeting of many: within its days, at its place, and of the same occasion or with a shared guest. -#}
 with facts as (
 

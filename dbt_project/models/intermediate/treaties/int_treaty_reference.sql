@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 {#- What the lexicon says of the instruments that the articles name; never mixed with what the articles say. -#}
 with treaties as (
 
