@@ -16,7 +16,7 @@ from summitry.clean.published_calendar import readable, reading_days
 from summitry.lexicon import ForumEdition, LexEntity, Lexicon
 from summitry.records import Block, Evidence
 from summitry.temporal.expressions import Timex, find_expressions
-from summitry.temporal.meaning import amount
+from summitry.temporal.amounts import amount
 from summitry.temporal.tense import lexical_tense, sentence_spans, sure_tense
 
 _EVENTS_FILE = Path(__file__).parent / "data" / "dated_events.csv"

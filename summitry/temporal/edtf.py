@@ -62,7 +62,7 @@ def parse_edtf(value: str) -> Interval:
     """
     if "/" not in value:
         return _parse_single(value)
-    left, slash, right = value.partition("/")
+    left, _, right = value.partition("/")
     if "/" in right or (left in ("", "..") and right in ("", "..")):
         raise ValueError(f"not an EDTF interval: {value!r}")
     first = None if left in ("", "..") else _parse_single(left).first
@@ -176,7 +176,10 @@ def compatible(a: str | None, b: str | None) -> bool:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day of the month `months` later (negative: earlier), or the last day of that month. Raises ValueError off the calendar."""
+    """Return the same day of the month `months` later (negative: earlier), or the last day of that month.
+
+    Raises ValueError off the calendar.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

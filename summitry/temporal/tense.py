@@ -32,8 +32,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def lexical_tense(text: str, start: int, end: int) -> int:
     """Return the tense round the expression `text[start:end]`: -2, -1, 0, 1 or 2.
 
-    Negative is past, positive future; 2 where all cues near it agree, 1 where the nearest verb-like word of the sentence decides (those before
-    the expression are asked first). Plain English cues, no grammar.
+    Negative is past, positive future; 2 where all cues near it agree, 1 where the nearest verb-like word of the sentence decides (those
+    before the expression are asked first). Plain English cues, no grammar.
     """
     before, after = _neighbours(text, start, end)
     if agreed := _agreed(before, after, 6):
