@@ -10,6 +10,7 @@ from summitry.clean.lines import Paragraph
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
 _LONGEST = 50
+_LONGEST_CLOSE = 30
 
 
 def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> bool:
@@ -27,7 +28,7 @@ def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> 
     shows = any(f" {verb} " in beginning for verb in words("caption_verbs"))
     if not telling and shows and _YEAR.search(paragraph.text):
         return True
-    if close and not telling and len(tokens) <= 30 and (len(tokens) >= 7 or (len(tokens) >= 4 and _SENTENCE_END.search(paragraph.text))):
+    if close and not telling and (shows or _is_brief(paragraph.text, len(tokens))):
         return True
     label, colon, rest = paragraph.text.partition(": ")
     labelled = bool(colon and rest) and len(label.split()) >= 3 and not label.isupper()
@@ -36,3 +37,10 @@ def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> 
         seen = {t.lower() for t in label.split()}
         return not seen & (words("telling_verbs") | words("caption_verbs")) and bool(_SENTENCE_END.search(paragraph.text))
     return False
+
+
+def _is_brief(text: str, count: int) -> bool:
+    """Short enough for a caption without a verb, or tied to a day or an occasion: not a standfirst."""
+    if count > _LONGEST_CLOSE or count < 4 or (count < 7 and not _SENTENCE_END.search(text)):
+        return False
+    return count <= 12 or _YEAR.search(text) is not None or " during " in text

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summitry.clean.furniture import words
-from summitry.clean.lines import fold
+from summitry.clean.lines import BLANK, fold
+from summitry.clean.outlet_list import known_outlet
 from summitry.lexicon import Lexicon
 from summitry.records import Block, Line
 
@@ -23,7 +24,7 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_MONTH} ?{_DAY}|{_DAY}(?: of)? {_MONTH})(?: ?,? ?(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
-_AGENCY = r"[A-Z][\w .&/’'-]{1,40}"
+_AGENCY = r"(?:[A-Z][\w .&/’'-]{1,40}|[a-z]{3,4})"
 _DASH = r"(?:--?|–|—|―|_|:|\.{3}|…)"
 _REGION = rf"(?:, ?(?!{_MONTH} ?\d){_TITLE_WORD}(?:[- ]{_TITLE_WORD}){{0,3}}\.?)?"
 
@@ -33,16 +34,18 @@ def _shape(place: str, tail: str) -> re.Pattern[str]:
 
 
 _WITH_DATE = rf",? ?(?P<date>{_DATE}),? ?"
-#: Tried in order. These need no knowledge: capitals, an agency or a date make the dateline.
-_SURE = (
-    _shape(_UPPER, rf"{_WITH_DATE}(?:[(/\[](?P<agency>{_AGENCY})[)/\]])? ?(?:{_DASH}|$)"),
+#: Tried in order. Capitals with an agency or a date make a dateline, whatever the place; the other shapes are checked (see `_is_sure`).
+_SHAPES = (
+    _shape(_UPPER, rf"{_WITH_DATE}(?:\. ?)?(?:[(/\[](?P<agency>{_AGENCY}?)[)/\]]\.?)? ?(?:{_DASH}|$|(?<=/\.) )"),
     _shape(_UPPER, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH}|$|(?=[A-Z“\"]))"),
     _shape(_TITLE, rf"{_WITH_DATE}[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:{_DASH}|$|(?=[A-Z“\"]))"),
     _shape(_TITLE, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH})"),
     _shape(_TITLE, rf"{_WITH_DATE}{_DASH}"),
+    _shape(_UPPER, r" ?(?:--?|–|—|―|_|:) "),
+    _shape(_UPPER, r"\. (?=[A-Z“\"])"),
+    _shape(_TITLE, r" (?:--?|–|—|_) "),
 )
-#: These are checked against known places.
-_UNSURE = (_shape(_UPPER, r" ?(?:--?|–|—|―|_|:) "), _shape(_UPPER, r"\. (?=[A-Z“\"])"), _shape(_TITLE, r" (?:--?|–|—|_) "))
+_LONGEST = 160
 _LONE = re.compile(rf"(?P<place>{_TITLE}|{_UPPER})(?:, (?P<region>{_TITLE}|{_UPPER}|[A-Z]{{2}}))")
 #: Capitals before a colon or a full stop that name a kind of text, not a place.
 _NOT_PLACES = re.compile(
@@ -78,15 +81,11 @@ def find_dateline(text: str, lines: Sequence[Line], blocks: Sequence[Block], lex
 
 def match_dateline(text: str, start: int, end: int, lexicon: Lexicon) -> Dateline | None:
     """The dateline with which `text[start:end]` begins; None when it begins otherwise."""
-    stretch = text[start : min(end, start + 160)].replace("\xa0", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    for shape in _SURE:
+    stretch, places = _folded(text, start, min(end, start + _LONGEST))
+    for shape in _SHAPES:
         found = shape.match(stretch)
-        if found and not _NOT_PLACES.fullmatch(found["place"]):
-            return _dateline(found, start)
-    for shape in _UNSURE:
-        found = shape.match(stretch)
-        if found and not _NOT_PLACES.fullmatch(found["place"]) and _is_place(found["place"], lexicon):
-            return _dateline(found, start)
+        if found and not _NOT_PLACES.fullmatch(found["place"]) and _is_sure(found, lexicon):
+            return _dateline(found, places)
     return None
 
 
@@ -107,20 +106,32 @@ def usual_case(place: str) -> str:
     return "".join(cased)
 
 
-def _is_place(name: str, lexicon: Lexicon) -> bool:
-    place = usual_case(name.split("/", maxsplit=1)[0])
+def _is_sure(found: re.Match[str], lexicon: Lexicon) -> bool:
+    """In capitals with a date or an agency; or of a known agency; or at a known place."""
+    agency = found.groupdict().get("agency")
+    if agency and known_outlet(agency):
+        return True
+    if found["place"].isupper() and (found.groupdict().get("date") or (agency and not agency.islower())):
+        return True
+    place = usual_case(found["place"].split("/")[0])
     return lexicon.country_of_place(place) is not None or bool(lexicon.cities(place)) or lexicon.government_of_metonym(place) is not None
 
 
-def _dateline(found: re.Match[str], offset: int) -> Dateline:
+def _folded(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """`text[start:end]` with runs of blanks folded to one space, and where each of its characters stands in `text` (and the end)."""
+    kept = [i for i in range(start, end) if text[i] not in BLANK or (i > start and text[i - 1] not in BLANK)]
+    return "".join(" " if text[i] in BLANK else text[i] for i in kept), [*kept, end]
+
+
+def _dateline(found: re.Match[str], places: Sequence[int]) -> Dateline:
     groups = found.groupdict()
     date = groups.get("date")
     agency = groups.get("agency")
     return Dateline(
-        start=offset,
-        end=offset + found.end(),
+        start=places[0],
+        end=places[found.end() - 1] + 1,
         place=usual_case(found["place"].split("/")[0]),
         agency=fold(agency) if agency else None,
-        date_start=offset + found.start("date") if date else None,
-        date_end=offset + found.end("date") if date else None,
+        date_start=places[found.start("date")] if date else None,
+        date_end=places[found.end("date") - 1] + 1 if date else None,
     )

@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-import yaml
-
-from summitry.clean.furniture import DATA
+from summitry.clean.furniture import load
 
 #: Scripts that tell the language by themselves, as ranges of code points, with their main language of news (ISO 639-1).
 _SCRIPTS = (
@@ -46,8 +44,8 @@ def detect_language(text: str) -> str | None:
     return best if shares[best] >= _LEAST_SHARE else None
 
 
-def is_foreign_line(text: str) -> bool:
-    """True for a line mostly in another script than the Latin one: remains of a widget in an English page."""
+def is_foreign_script(text: str) -> bool:
+    """True for text mostly in another script than the Latin one: remains of a widget in an English page."""
     return _by_script(text) is not None
 
 
@@ -68,7 +66,4 @@ def _by_script(text: str) -> str | None:
 
 @cache
 def _stopwords() -> Mapping[str, Iterable[str]]:
-    with (DATA / "stopwords.yaml").open(encoding="utf-8") as file:
-        # YAML reads the bare words no and on as truth values.
-        data = yaml.load(file, Loader=yaml.BaseLoader)
-    return {code: frozenset(listed) for code, listed in data.items()}
+    return {code: frozenset(listed) for code, listed in load("stopwords.yaml").items()}

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from summitry.clean.datelines import Dateline, usual_case
-from summitry.clean.furniture import DATA, load, words
+from summitry.clean.furniture import load, words
 from summitry.clean.lines import fold
+from summitry.clean.outlet_list import all_outlets, known_outlet, outlet_key
 from summitry.lexicon import Lexicon
 from summitry.records import Line
 
 _WORD = r"[A-Z](?:[\w&’'/-]|\.(?=\w))*"
 _NAME = rf"(?-i:{_WORD}(?: (?:of|and|the|for|&|de|le|la|der|\d+|{_WORD})){{0,6}})"
 _MENU_PARTS = re.compile(r"\s{2,}|\s?[|>»•·]\s?|\s[-–—/]\s|::")
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A known publisher. `kind` is `agency`, `paper`, `broadcaster`, `site` or `government`.
-
-    `house_names` are spellings that hardly anyone but the outlet itself uses (USA TODAY, Breitbart London).
-    """
-
-    name: str
-    kind: str
-    house_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +35,9 @@ class _Marks:
 
     outlet: tuple[_Mark, ...]
     original: tuple[re.Pattern[str], ...]
+    source: tuple[re.Pattern[str], ...]
     own_correspondent: re.Pattern[str]
     not_names: frozenset[str]
-
-
-def known_outlet(name: str) -> Outlet | None:
-    """The outlet of that name, alias or site address, in any case; None when it is not listed."""
-    return _listed().get(_key(name))
 
 
 def canonical_name(name: str, lexicon: Lexicon) -> str:
@@ -73,25 +57,33 @@ def find_outlet(text: str, lines: Sequence[Line], dateline: Dateline | None, lex
     votes: dict[str, int] = defaultdict(int)
     for name, weight in _named(text, lines, dateline):
         votes[canonical_name(name, lexicon)] += weight
-    if not votes:
-        return _spoken_of(text, lines)
-    return max(votes, key=lambda n: (votes[n], n))
+    if votes:
+        return max(votes, key=lambda n: (votes[n], n))
+    for name in _notices(text, lines, _marks().source):
+        return canonical_name(name, lexicon)
+    return _spoken_of(text, lines)
 
 
 def find_original(text: str, lines: Sequence[Line], dateline: Dateline | None, outlet: str | None, lexicon: Lexicon) -> str | None:
-    """Who published it first: a republication notice, else an agency in the dateline or at the foot that is not the outlet itself."""
+    """Who published it first: a republication notice, else a source or an agency that is not the outlet itself."""
+    for name in _notices(text, lines, _marks().original):
+        return canonical_name(name, lexicon)
+    if outlet is None:
+        return None
+    own = outlet_key(canonical_name(outlet, lexicon))
+    for name in (*_notices(text, lines, _marks().source), *_agencies(text, lines, dateline)):
+        canonical = canonical_name(name, lexicon)
+        if outlet_key(canonical) != own:
+            return canonical
+    return None
+
+
+def _notices(text: str, lines: Sequence[Line], patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    """The names in provenance lines that match one of the patterns, in order."""
     for line in lines:
         if line.role == "provenance":
             content = fold(text[line.start : line.end])
-            for pattern in _marks().original:
-                found = pattern.search(content)
-                if found:
-                    return canonical_name(_trim(found[1]), lexicon)
-    for name in _agencies(text, lines, dateline):
-        canonical = canonical_name(name, lexicon)
-        if outlet is not None and _key(canonical) != _key(canonical_name(outlet, lexicon)):
-            return canonical
-    return None
+            yield from (_trim(found[1]) for pattern in patterns if (found := pattern.search(content)))
 
 
 def _named(text: str, lines: Sequence[Line], dateline: Dateline | None) -> Iterator[tuple[str, int]]:
@@ -107,7 +99,7 @@ def _named(text: str, lines: Sequence[Line], dateline: Dateline | None) -> Itera
                     yield name, mark.weight
         if line.role == "byline" and (known_outlet(content.removeprefix("By ")) or _is_name_alone(content)):
             yield content.removeprefix("By "), 2
-    if not any(p.search(fold(text[line.start : line.end])) for line in lines if line.role == "provenance" for p in _marks().original):
+    if not any(_notices(text, lines, _marks().original)):
         for name in _agencies(text, lines, dateline):
             yield name, 3
 
@@ -115,17 +107,10 @@ def _named(text: str, lines: Sequence[Line], dateline: Dateline | None) -> Itera
 def _spoken_of(text: str, lines: Sequence[Line]) -> str | None:
     """The outlet that the body speaks of as only its own copy does: `the BBC's Jane Doe says`, `told USA TODAY`."""
     body = "\n".join(text[line.start : line.end] for line in lines if line.role == "body")
-    noticed = {original.name for original in _noticed(text, lines)}
+    noticed = {o.name for name in _notices(text, lines, _marks().original) if (o := known_outlet(name))}
     named = {outlet.name for found in _marks().own_correspondent.finditer(body) if (outlet := known_outlet(found[1]))}
-    named |= {o.name for o in set(_listed().values()) for h in o.house_names if re.search(rf"(?<!\w){re.escape(h)}(?!\w)", body)}
+    named |= {o.name for o in all_outlets() for h in o.house_names if re.search(rf"(?<!\w){re.escape(h)}(?!\w)", body)}
     return named.pop() if len(named) == 1 and not named & noticed else None
-
-
-def _noticed(text: str, lines: Sequence[Line]) -> Iterator[Outlet]:
-    for line in lines:
-        if line.role == "provenance":
-            content = fold(text[line.start : line.end])
-            yield from (o for p in _marks().original if (m := p.search(content)) and (o := known_outlet(_trim(m[1]))))
 
 
 def _agencies(text: str, lines: Sequence[Line], dateline: Dateline | None) -> Iterator[str]:
@@ -163,28 +148,13 @@ def _trim(name: str) -> str:
     return re.sub(r" (?:of|and|the|for|&|de|le|la|der)$", "", name)
 
 
-def _key(name: str) -> str:
-    bare = re.sub(r"^(?:the|www\.) ?", "", fold(name).casefold().replace("’", "'"))
-    return re.sub(r"[^a-z0-9/&.]+", "", bare).strip(".")
-
-
-@cache
-def _listed() -> Mapping[str, Outlet]:
-    index: dict[str, Outlet] = {}
-    with (DATA / "outlets.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            outlet = Outlet(row["name"], row["kind"], tuple(filter(None, row["house_names"].split("|"))))
-            for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-                index.setdefault(_key(name), outlet)
-    return index
-
-
 @cache
 def _marks() -> _Marks:
     data = load("marks.yaml")
     return _Marks(
         outlet=tuple(_Mark(frozenset(m["roles"]), int(m["weight"]), _compile(m["pattern"])) for m in data["outlet"]),
         original=tuple(_compile(p) for p in data["original"]),
+        source=tuple(_compile(p) for p in data["source"]),
         own_correspondent=_compile(data["own_correspondent"]),
         not_names=frozenset(data["not_names"]),
     )
