@@ -39,8 +39,8 @@ def find_expressions(
     """Return the temporal expressions of `text[start:end]` in order, offsets into `text`; they never overlap.
 
     Without a `reference` day, expressions that need one keep `edtf`, `first` and `last` None. `tense(start, end)` tells -2 to 2 (surely
-    past, past, unknown, future, surely future) for the words round an expression; without it nearby words are asked. `anchor` is the day from
-    which "the following day" and its like are counted until a later single day is named in the same stretch.
+    past, past, unknown, future, surely future) for the words round an expression; without it nearby words are asked. `anchor` is the day
+    from which "the following day" and its like are counted until the stretch names a later single day.
 
     A text without dates, of any length or content, gives an empty list; nothing is raised.
     """

@@ -26,6 +26,9 @@ def _any_case(words: list[str]) -> str:
     return "|".join(sorted((re.escape(w).replace(r"\ ", " ") for w in words), key=lambda w: (-len(w), w)))
 
 
+#: Number words that are no tens with units: those have a pattern of their own.
+_SINGLE_NUMBERS = [w for w in (*v.NUMBERS, *v.VAGUE_NUMBERS) if not w.startswith(v.TENS)]
+
 _FRAGMENTS = {
     "MONTH": rf"(?:(?:{_cased(list(v.MONTHS))})|(?:{_cased(list(v.MONTH_ABBREVIATIONS))})\.?)",
     "WEEKDAY": rf"(?:{_cased(list(v.WEEKDAYS))})",
@@ -42,7 +45,8 @@ _FRAGMENTS = {
     "TO": r"(?:[^\S\n]*[-–—][^\S\n]*| (?i:to|and|through|until|till|or) )",
     "SEASON": r"(?i:spring|summer|autumn|winter|fall)",
     "SEASON_NOT_FALL": r"(?i:spring|summer|autumn|winter)",
-    "NUMBER": rf"(?i:{_any_case(list(v.NUMBERS))}|{_any_case(list(v.VAGUE_NUMBERS))}|\d{{1,3}}(?:\.5)?)(?: (?i:and a half|more|or so|further|long|full))?",
+    "NUMBER": rf"(?i:\d{{1,3}}(?:\.5)?|(?:{'|'.join(v.TENS)})(?:(?:-| )(?:{'|'.join(v.SMALL_NUMBERS[:9])}))?|{_any_case(_SINGLE_NUMBERS)})"
+    r"(?: (?i:and a half|more|or so|further|long|full))?",
     "UNIT": r"(?i:(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|spring|summer|autumn|winter)s?|centur(?:y|ies))",
     "PERIOD": r"(?i:weekend|week|month|year|quarter|decade|century|season|semester|spring|summer|autumn|winter|fall|fortnight)",
     "EDGE": r"(?i:(?:the )?(?:very )?(?:end|beginning|start|middle|close|first half|second half|latter half|early part|latter part|first (?:week|days)"

@@ -106,7 +106,7 @@ def weekend_from(base: date, step: int) -> Interval:
 
 
 def nearest_weekend(base: date, tense: int) -> Interval:
-    """Return "the weekend" as said on `base`: the running one, else by tense the coming or the last; else the coming one from Thursday on."""
+    """Return "the weekend" as said on `base`: the running one, else by tense the coming or the last; else the coming one from Thursday."""
     if base.weekday() >= 5:
         saturday = base - (base.weekday() - 5) * _DAY
     elif tense > 0 or (tense > -2 and base.weekday() >= 3):

@@ -29,16 +29,16 @@ NAMED_DAYS = {
     "new year's day": (1, 1),
 }
 
-_UNITS = (
+SMALL_NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
     "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBERS = {
     "a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a dozen": 12, "half a dozen": 6, "a hundred": 100, "one hundred": 100,
-    **{word: n for n, word in enumerate(_UNITS, 1)},
-    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
-    **{f"{tens}{dash}{unit}": 10 * t + u for t, tens in enumerate(_TENS, 2) for u, unit in enumerate(_UNITS[:9], 1) for dash in "- "},
+    **{word: n for n, word in enumerate(SMALL_NUMBERS, 1)},
+    **{word: 10 * n for n, word in enumerate(TENS, 2)},
+    **{f"{tens}{dash}{unit}": 10 * t + u for t, tens in enumerate(TENS, 2) for u, unit in enumerate(SMALL_NUMBERS[:9], 1) for dash in "- "},
 }  # fmt: skip
 #: Amounts nobody can count: the ISO duration has an X.
 VAGUE_NUMBERS = frozenset({"several", "a few", "few", "some", "many", "recent"})
