@@ -14,8 +14,7 @@ from summitry.records import QuoteKind
 
 _FINITE = frozenset({"VERB", "AUX"})
 _CLAUSE_DEPS = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
-_STOPS = frozenset({".", "!", "?"})
-_QUOTED = "\"“”'‘’«»`"
+_SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "amod", "aux", "aux:pass", "cop", "csubj", "xcomp", "nmod"})
 
 
 class ClauseReader:
@@ -57,6 +56,13 @@ class ClauseReader:
             speaker = self._speakers.of_cue(cue) or (self._speakers.before(cue, start) if cue.lower_ in SAY else None)
             for a, b in right:
                 yield from self._finding(cue, cue.text, speaker, a, b, 0.85)
+            return
+        introduced = _as_report(cue)
+        if introduced is not None and introduced.i <= start + 2:
+            yield from self._as(cue, end)
+            return
+        following = self._layout.next_word(cue.i)
+        if following is not None and following.text == ":":
             return
         if not used and cue.lower_ not in self._words.weak:
             yield from self._left(cue, start, end)
@@ -194,6 +200,14 @@ class ClauseReader:
                 return token.i
         return end
 
+    def _as(self, cue: Token, end: int) -> Iterator[Finding]:
+        """ "As I told the king, we appreciate ...": the main clause behind the comma is what was said."""
+        inside = max((t.i for t in cue.subtree if t.i < end), default=cue.i)
+        commas = [t.i for t in self._layout.words(cue.i + 1, end) if t.text == ","]
+        comma = next((i for i in commas if i >= inside), None) or next(iter(reversed([i for i in commas if i <= inside])), None)
+        if comma is not None and any(t.pos_ in _FINITE for t in self._layout.words(comma + 1, end)):
+            yield from self._finding(cue, cue.text, self._speakers.of_cue(cue), comma + 1, end, 0.7)
+
     # fronted ----------------------------------------------------------------------------------------------------------------------
 
     def _left(self, cue: Token, start: int, end: int) -> Iterator[Finding]:
@@ -236,7 +250,12 @@ class ClauseReader:
     def _is_clause(words: list[Token], cue: Token) -> bool:
         """True when the words in front of the cue hold a main clause, not only "following the visit" or "as we go on"."""
         heads = [t for t in words if t.pos_ in _FINITE or any(c.dep_ == "cop" for c in t.children)]
-        return any(t.dep_ not in {"advcl", "acl", "acl:relcl", "amod", "aux", "aux:pass", "cop", "csubj", "xcomp", "nmod"} for t in heads)
+        if any(t.dep_ not in _SUBORDINATE for t in heads):
+            return True
+        with_subject = [
+            t for t in heads if any(c.dep_.startswith("nsubj") for c in t.children) and not any(c.dep_ == "mark" for c in t.children)
+        ]
+        return bool(with_subject) and words[0].pos_ not in {"SCONJ", "ADV"}
 
     def _tail(self, cue: Token, speaker: Speaker, end: int) -> int | None:
         """Where the reported clause goes on behind an inserted cue; None when it does not."""
@@ -342,6 +361,11 @@ class ClauseReader:
             elif a <= mark.open and mark.close <= b + 1:
                 kind = "mixed"
         yield Finding(a, b, kind, cue, text, speaker, a, confidence if speaker is not None else confidence - 0.3)
+
+
+def _as_report(cue: Token) -> Token | None:
+    """The "as" of "As I told the president, ...", when the cue stands in such a clause."""
+    return next((c for c in cue.children if c.dep_ == "mark" and c.lower_ == "as" and c.i < cue.i), None)
 
 
 def _finite(clause: Token) -> bool:

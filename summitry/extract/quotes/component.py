@@ -15,6 +15,7 @@ from summitry.extract.quotes.loose import LooseReader
 from summitry.extract.quotes.marks import find_marks
 from summitry.extract.quotes.selection import select
 from summitry.extract.quotes.speakers import SpeakerFinder
+from summitry.extract.quotes.transcripts import read_turns
 from summitry.extract.quotes.words import read_words
 from summitry.lexicon import Lexicon, load_lexicon
 from summitry.records import LineRole, Mention, Quote
@@ -45,6 +46,10 @@ class Quotes:
         speakers = SpeakerFinder(layout, self._words, covering(doc))
         direct = DirectReader(layout, self._words, speakers)
         blocks = read_blocks(doc)
+        turns = list(read_turns(layout, speakers, blocks))
+        if turns:
+            doc._.quotes = [_record(doc, f) for f in select(doc.text, turns)]
+            return doc
         found = direct.read(blocks)
         clauses = ClauseReader(layout, self._words, speakers, headline_tokens(doc, layout))
         for a, b in blocks:
@@ -55,7 +60,7 @@ class Quotes:
                         if finding.speaker is not None:
                             speakers.remember(finding.speaker)
         found.extend(LooseReader(layout, self._words, speakers).read(blocks, found))
-        doc._.quotes = [_record(doc, f, n) for n, f in enumerate(select(doc.text, found))]
+        doc._.quotes = [_record(doc, f) for f in select(doc.text, found)]
         return doc
 
 
@@ -88,7 +93,7 @@ def covering(doc: Doc) -> dict[int, Mention]:
     return out
 
 
-def _record(doc: Doc, found: Finding, number: int) -> Quote:
+def _record(doc: Doc, found: Finding) -> Quote:
     speaker = found.speaker
     said = _said_on(doc, found)
     return Quote(

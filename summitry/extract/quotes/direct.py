@@ -10,6 +10,7 @@ from summitry.extract.quotes.marks import Mark
 from summitry.extract.quotes.speakers import Speaker, SpeakerFinder
 from summitry.extract.quotes.words import QuoteWords, is_verbal
 
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _STOPS = frozenset({".", "!", "?", "…"})
 #: Words that may stand between a cue and the quotation it introduces, besides those it is told to.
 _BRIDGES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "ADV", "NUM", "PRON", "PUNCT", "PART", "SYM", "X", "CCONJ"})
@@ -124,7 +125,8 @@ class DirectReader:
         if self._words.takes_marks(words[0]) and not words[0].lower_.endswith("ing"):
             return words[0]
         for n, token in enumerate(words[:28]):
-            if self._words.takes_marks(token) and n and token.dep_ not in {"acl", "acl:relcl", "amod"}:
+            relative = token.dep_ in {"acl", "acl:relcl"} and (words[n - 1].pos_ == "NOUN" or any(t.lower_ in _RELATIVE for t in words[:n]))
+            if self._words.takes_marks(token) and n and not relative and token.dep_ != "amod":
                 if not token.lower_.endswith("ing") or any(c.dep_.startswith("aux") for c in token.children):
                     return token
             if token.pos_ == "SCONJ" or (

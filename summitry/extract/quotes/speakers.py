@@ -55,7 +55,10 @@ _DETERMINERS = frozenset(
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
 _NO_SPEAKER = frozenset({"it", "which", "that", "what", "this", "there", "these", "those"})
+_NEVER = frozenset({"that", "which", "what", "this", "there", "his", "her", "their", "its"})
 _STAND_ALONE = frozenset({"those", "one", "others", "another", "some", "many"})
+_PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _KIND_OF_PRONOUN = {"he": "person", "she": "person", "it": "body", "they": "several"}
 
 
@@ -123,7 +126,7 @@ class SpeakerFinder:
     def of_cue(self, cue: Token) -> Speaker | None:
         """The speaker of a verb cue by the tree, or by the words around it when the tree has none."""
         subject = subject_token(cue)
-        if subject is None or subject.pos_ not in _NOMINAL or self._layout.mark_over(subject.i) is not None:
+        if subject is None or subject.pos_ not in _NOMINAL or subject.lower_ in _NEVER or self._layout.mark_over(subject.i) is not None:
             return None
         start, _ = self._layout.sentence(cue.i)
         return self.at(subject) if subject.i >= start else None
@@ -147,11 +150,11 @@ class SpeakerFinder:
     def before(self, cue: Token, start: int) -> Speaker | None:
         """The noun phrase next before the cue, for sentences that the parser got wrong."""
         for token in reversed(self._layout.words(max(start, cue.i - 14), cue.i)):
-            if token.i in self._covering or (
-                token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and token.lower_ not in {"that", "which", "it"})
-            ):
+            if token.i in self._covering or (token.pos_ == "PRON" and token.lower_ in _PERSONAL):
+                return None if any(c.dep_ == "case" and c.lower_ not in _POSSESSIVE for c in token.children) else self.at(token)
+            if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"obl", "nmod", "obj", "obl:unmarked", "nmod:unmarked", "compound"}:
                 return self.at(token)
-            if token.text in {".", ";", ":"} or (token.pos_ == "VERB"):
+            if token.text in {".", ";", ":"} or token.pos_ == "VERB":
                 return None
         return None
 
