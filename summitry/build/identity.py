@@ -21,6 +21,8 @@ from summitry.ids import content_id
 THRESHOLD = 0.35
 #: Undated claims of articles further apart than this are not taken for one meeting.
 ARTICLES_APART = timedelta(days=400)
+#: How far ahead the next meeting may lie for an undated plan to be taken for it.
+NEXT_MEETING = timedelta(days=92)
 
 Score = Callable[[Claim, Claim], float | None]
 
@@ -142,14 +144,27 @@ def _join_only_candidates(groups: list[list[Claim]], rest: Sequence[Claim], basi
 
 
 def _only_candidate(groups: Sequence[Sequence[Claim]], claim: Claim) -> tuple[float, int] | None:
-    """The mean likeness and position of the only group that fits; where several do, of the only one at the same place."""
-    fits: list[tuple[float, int, bool]] = []
+    """The mean likeness and position of the only group that fits.
+
+    Where several fit, the only one at the same place, or the next one ahead of a plan.
+    """
+    if not (claim.place or claim.occasion or any(p.is_person for p in claim.parties)):
+        return None  # "Russian and American officials will talk": too little to tell which talks
+    fits: list[tuple[float, int]] = []
     for position, group in enumerate(groups):
-        scores = [likeness(claim, member) for member in group]
-        told = [s for s in scores if s is not None]
-        if len(told) == len(scores):
-            here = claim.place is not None and any(claim.place == member.place for member in group)
-            fits.append((sum(told) / len(told), position, here))
-    at_place = [fit for fit in fits if fit[2]]
-    best = at_place if claim.place and len(fits) > 1 else fits
-    return best[0][:2] if len(best) == 1 else None
+        scores = [score for member in group if (score := likeness(claim, member)) is not None]
+        if len(scores) == len(group):
+            fits.append((sum(scores) / len(scores), position))
+    if len(fits) > 1 and claim.place:
+        fits = [fit for fit in fits if any(claim.place == member.place for member in groups[fit[1]])]
+    if len(fits) > 1 and claim.status == "planned":
+        fits = _next_ahead(groups, fits, claim)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _next_ahead(groups: Sequence[Sequence[Claim]], fits: Sequence[tuple[float, int]], claim: Claim) -> list[tuple[float, int]]:
+    """A plan without a date is for the pair's next meeting, if that is near."""
+    begins = {fit: max(member.start for member in groups[fit[1]]) for fit in fits}
+    first = min(begins.values())
+    near = claim.known_from <= first <= claim.known_from + NEXT_MEETING
+    return [fit for fit, begin in begins.items() if begin == first] if near else []

@@ -21,30 +21,34 @@ MODES = {
 SAME_PARTIES_ONLY = frozenset(MODES) - {frozenset({"bilateral", "negotiation"}), frozenset({"trilateral", "multilateral"})}
 GROUP = frozenset({"trilateral", "multilateral"})
 NEGATIVE = frozenset({"cancelled", "denied"})
-#: How well two statuses sit together. A cancellation presupposes a plan, so a plan is drawn to it more than to a meeting that was held.
-STATUSES = {
-    frozenset({"ongoing", "held"}): 1.0,
-    frozenset({"cancelled", "denied"}): 0.95,
-    frozenset({"planned", "cancelled"}): 0.9,
-    frozenset({"planned", "postponed"}): 0.9,
-    frozenset({"cancelled", "postponed"}): 0.9,
-    frozenset({"planned", "held"}): 0.85,
-    frozenset({"planned", "ongoing"}): 0.85,
-    frozenset({"planned", "possible"}): 0.85,
-    frozenset({"possible", "held"}): 0.8,
-    frozenset({"possible", "ongoing"}): 0.8,
-    frozenset({"planned", "denied"}): 0.8,
-    frozenset({"denied", "postponed"}): 0.8,
-    frozenset({"possible", "postponed"}): 0.8,
-    frozenset({"possible", "cancelled"}): 0.7,
-    frozenset({"possible", "denied"}): 0.7,
-    frozenset({"held", "postponed"}): 0.5,
-    frozenset({"ongoing", "postponed"}): 0.5,
-    frozenset({"held", "cancelled"}): 0.4,
-    frozenset({"held", "denied"}): 0.4,
-    frozenset({"ongoing", "cancelled"}): 0.4,
-    frozenset({"ongoing", "denied"}): 0.4,
-}
+#: How well two statuses sit together. It matters where two meetings of a pair compete for a claim: a formal one that was called off, and a
+#: chance encounter. A cancellation or denial presupposes a plan; a chance encounter does not. Any pair not listed cannot be one meeting.
+_FITS = (
+    ("ongoing held", 1.0),
+    ("cancelled denied", 0.95),
+    ("planned cancelled", 0.9),
+    ("planned denied", 0.9),
+    ("planned postponed", 0.9),
+    ("planned possible", 0.85),
+    ("cancelled postponed", 0.9),
+    ("possible cancelled", 0.8),
+    ("possible denied", 0.8),
+    ("possible postponed", 0.8),
+    ("postponed denied", 0.8),
+    ("planned held", 0.8),
+    ("planned ongoing", 0.8),
+    ("possible held", 0.75),
+    ("possible ongoing", 0.75),
+    ("held postponed", 0.5),
+    ("ongoing postponed", 0.5),
+    ("held cancelled", 0.4),
+    ("held denied", 0.4),
+    ("ongoing cancelled", 0.4),
+    ("ongoing denied", 0.4),
+)
+STATUSES = {frozenset(pair.split()): fit for pair, fit in _FITS}
+#: Two possibilities are less surely the same one than two reports.
+BOTH_POSSIBLE = 0.8
 #: Participants that differ are believed to be one circle only within so short a time.
 ANCHOR_DAYS = 14
 
@@ -148,13 +152,14 @@ def _place(a: Claim, b: Claim) -> float | None:
     if same is False:
         return 0.5 if one_day and a.parties == b.parties and a.status == b.status and a.mode != "visit" else None
     if a.place and b.place and not (a.place in b.place or b.place in a.place):
-        return 0.6 if a.is_dated and b.is_dated and max(a.days, b.days) <= ANCHOR_DAYS else None
+        # a palace and its city, or two cities of one country
+        return 0.6 if a.is_dated and b.is_dated and (a.parties == b.parties or max(a.days, b.days) <= ANCHOR_DAYS) else None
     return 1.0
 
 
 def _status(a: Claim, b: Claim) -> float | None:
     if a.status == b.status:
-        return 1.0
+        return BOTH_POSSIBLE if a.status == "possible" else 1.0
     for x, y in ((a, b), (b, a)):
         if x.status in HAPPENED and y.status in NEGATIVE and y.known_from >= x.start:
             return None

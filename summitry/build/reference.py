@@ -92,7 +92,7 @@ def _terms(lexicon: Lexicon) -> Rows:
 
 
 def _office_class(lexicon: Lexicon, term: Term) -> str:
-    """What the office makes of a meeting: of a leader, of an organisation's top official, of a monarch, of a minister, or of none of these."""
+    """What the holder is among the guests of a meeting: leader, top_official of an organisation, monarch, minister or other."""
     country = lexicon.countries.get(term.body)
     if country is None:
         return "top_official" if term.office == "top_official" else "other"

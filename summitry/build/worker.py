@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
 
 #: No look at the registry, and no logs: dbt spends a sixth of its time on them, and the reasons of failures are in run_results.json.
 QUICK = ("--no-version-check", "--quiet", "--log-level", "none", "--log-level-file", "none")
@@ -18,7 +19,7 @@ def main(project: str, target: str, docs: bool) -> int:
     """Parse, wait for the word, build everything, make the pages; return 0 when dbt ran, 1 when the project could not be parsed."""
     place = ["--project-dir", project, "--profiles-dir", project, "--target-path", target, *QUICK]
     parsed = dbtRunner().invoke(["parse", *place])
-    if not parsed.success:
+    if not isinstance(parsed.result, Manifest):
         sys.stderr.write(f"{parsed.exception}\n")
         return 1
     if not sys.stdin.readline():
