@@ -30,11 +30,22 @@ class Candidate:
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return non-overlapping candidates in text order: longer ones first, then by source."""
+    """Return the candidates that stand, in text order: longer ones first, then by source.
+
+    They do not overlap, but for names inside the name of an event: "75th anniversary of ... World War II", "2016 U.S. election".
+    """
     ordered = sorted(candidates, key=lambda c: (-(c.end - c.start), -_RANK[c.source], c.start))
     taken: dict[int, Candidate] = {}
     for candidate in ordered:
         if not any(i in taken for i in range(candidate.start, candidate.end)):
             for i in range(candidate.start, candidate.end):
                 taken[i] = candidate
-    return sorted(set(taken.values()), key=lambda c: c.start)
+    nested = [c for c in ordered if c.source == "lexicon" and _inside_event(c, taken)]
+    return sorted({*taken.values(), *nested}, key=lambda c: (c.start, c.end))
+
+
+def _inside_event(candidate: Candidate, taken: dict[int, Candidate]) -> bool:
+    outer = taken.get(candidate.start)
+    if outer is None or outer.entity_type != "event" or candidate.entity_type not in {"event", "country"}:
+        return False
+    return outer is taken.get(candidate.end - 1) and candidate.end - candidate.start < outer.end - outer.start

@@ -23,6 +23,7 @@ from summitry.records import EntityType, LocalEntity, Mention
 _FURNITURE = frozenset({"navigation", "promo", "provenance", "byline", "date", "other"})
 #: Photo credits name photographers and agencies, not actors.
 _SKIPPED = frozenset({"credit"})
+_HALVES = ("North", "South")
 _PHOTO_CREDIT = re.compile(r"\([^()\n]*(?:/|Photo|Getty|AFP|Reuters|AP\b)[^()\n]*\)\s*$")
 
 
@@ -52,7 +53,7 @@ class Entities:
         candidates += self._model_names(doc)
         candidates = [c for c in candidates if self._wanted(doc, c)]
         chosen = choose(widen_forums(doc, choose(candidates), self.lexicon))
-        chosen = self._spread_surnames(doc, chosen)
+        chosen = self._divided_states(doc, self._spread_surnames(doc, chosen))
         entities: dict[str, LocalEntity] = {}
         mentions: list[Mention] = []
         for span, entity_type, link in self._link(doc, chosen):
@@ -60,9 +61,7 @@ class Entities:
                 entities[link.key] = LocalEntity(
                     link.key, link.name, entity_type, link.country_code, link.entity.lexicon_id if link.entity else None
                 )
-            mentions.append(
-                Mention(span.start_char, span.end_char, span.text, "name", entity_type, link.key, link.basis, link.confidence)
-            )
+            mentions.append(Mention(span.start_char, span.end_char, span.text, "name", entity_type, link.key, link.basis, link.confidence))
         doc._.entities = entities
         doc._.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         return doc
@@ -89,6 +88,24 @@ class Entities:
             if t.i not in taken and (t.text in surnames or (t.is_upper and t.text.title() in surnames)) and t.pos_ != "VERB"
         ]
         return sorted([*chosen, *(c for c in extra if self._wanted(doc, c))], key=lambda c: c.start)
+
+    def _divided_states(self, doc: Doc, chosen: list[Candidate]) -> list[Candidate]:
+        """`the North` and `the South` are states once the text has named North or South X in full."""
+        named: dict[str, tuple[LexEntity, ...]] = {}
+        for c in chosen:
+            if c.entity_type == "country" and c.readings and doc[c.start].text in _HALVES:
+                state = c.readings[0].name.split()[-1]
+                for half in _HALVES:
+                    named.setdefault(half, tuple(e for e in self.lexicon.lookup(f"{half} {state}") if e.entity_type == "country"))
+        if not any(named.values()):
+            return chosen
+        out = [c for c in chosen if not (c.end - c.start == 1 and named.get(doc[c.start].text) and c.source != "lexicon")]
+        taken = {i for c in out for i in range(c.start, c.end)}
+        for token in doc[1:]:
+            readings = named.get(token.text)
+            if readings and token.i not in taken and token.nbor(-1).lower_ == "the" and not _names_on(doc, token.i + 1):
+                out.append(Candidate(token.i, token.i + 1, "country", "pattern", readings))
+        return sorted(out, key=lambda c: c.start)
 
     def _link(self, doc: Doc, chosen: list[Candidate]) -> Iterator[tuple[Span, EntityType, Linked]]:
         day = reference_day(doc)
@@ -117,7 +134,15 @@ class Entities:
             return span, reading.entity_type, _from_lexicon(reading, "lexicon_name", 0.95)
         if c.entity_type == "place":
             code = self.lexicon.country_of_place(text)
-            return span, "place", Linked(f"place:{text.lower()}", _display(text), None, code, "model_name" if code is None else "gazetteer", 0.75)
+            return (
+                span,
+                "place",
+                Linked(f"place:{text.lower()}", _display(text), None, code, "model_name" if code is None else "gazetteer", 0.75),
+            )
+        if c.entity_type == "treaty":
+            known = [e for form in _treaty_forms(text) for e in self.lexicon.lookup(form) if e.entity_type == "treaty"]
+            if known:
+                return span, "treaty", _from_lexicon(known[0], "lexicon_name", 0.9)
         name = c.name or _display(text)
         country = self._people._country_before(doc, span) if c.entity_type == "organization" else None
         return span, c.entity_type, Linked(f"{c.entity_type}:{name.lower()}", name, None, country, f"{c.source}_name", 0.7)
@@ -129,8 +154,21 @@ class Entities:
         return (same or list(c.readings))[0]
 
 
+def _names_on(doc: Doc, i: int) -> bool:
+    """True when the word at `i` goes on with a name: "the North Atlantic"."""
+    return i < len(doc) and (doc[i].text[:1].isupper() or doc[i].text == "-")
+
+
 def _without_possessive(span: Span) -> Span:
     return span[:-1] if len(span) > 1 and span[-1].lower_ in {"'s", "’s", "'", "’"} else span
+
+
+def _treaty_forms(text: str) -> list[str]:
+    """The ways in which the lexicon may have an instrument: without the year in front, without the acronym in brackets, the acronym alone."""
+    bare = re.sub(r"^(?:the )?\d{4} ", "", text, flags=re.IGNORECASE)
+    acronym = re.search(r"\(([A-Z][A-Za-z-]+)\)", bare)
+    without = " ".join(re.sub(r"\([^)]*\)", " ", bare).split())
+    return [bare, without, *([f"{acronym[1]} Treaty", acronym[1]] if acronym else [])]
 
 
 def _display(text: str) -> str:

@@ -58,7 +58,9 @@ class LexiconMatcher:
         return last.text[0].isupper() or last.text[0].isdigit() or not last.text[0].isalpha() or last.lower_ in _COMMON_TAILS
 
 
-_COMMON_TAILS = frozenset("summit treaty accord accords agreement agreements pact convention protocol deal war talks ministry election crisis".split())
+_COMMON_TAILS = frozenset(
+    "summit treaty accord accords agreement agreements pact convention protocol deal war talks ministry election crisis".split()
+)
 #: Acronyms that are words as well: in an all-capitals line they are read as the word.
 _WORDS_IN_CAPITALS = frozenset({"WHO", "IT", "AID", "START", "SALT", "ICE", "CIS", "ACT"})
 

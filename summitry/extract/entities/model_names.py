@@ -22,13 +22,18 @@ LABELS: dict[str, EntityType] = {
 }  # fmt: skip
 
 
+#: Plural role words that end no name of a body.
+_PEOPLE = frozenset("allies leaders officials ministers presidents premiers citizens troops".split())
+
+
 class ModelNames:
     """Turns `doc.ents` into candidates."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._org_words = lexicon.words("org_suffix_words")
-        self._not_names = lexicon.words("weekdays") | lexicon.words("months")
+        self._not_names = {w.lower() for w in lexicon.words("weekdays") | lexicon.words("months")} | {"jr.", "jr", "sr.", "sr"}
+        self._roles = {w.lower() for w in lexicon.words("person_titles")} | _PEOPLE
 
     def __call__(self, doc: Doc) -> Iterator[Candidate]:
         for ent in doc.ents:
@@ -48,7 +53,10 @@ class ModelNames:
         text = " ".join(doc[start:end].text.split())
         if not any(c.isupper() for c in text) or text.lower() in self._not_names:
             return None
-        if self._lexicon.country_of_demonym(text) is not None:
+        if self._lexicon.country_of_demonym(text) is not None or self._is_compound(doc, start, end):
+            return None
+        if entity_type in {"organization", "place"} and end - start > 1 and doc[end - 1].lower_ in self._roles:
+            # "NATO Allies", "Soviet Premier": people in a role, no body.
             return None
         if doc[end - 1].lower_ in self._org_words and entity_type in {"person", "place"}:
             entity_type = "organization"
@@ -56,6 +64,13 @@ class ModelNames:
         if readings and readings[0].entity_type != entity_type and entity_type != "person":
             entity_type = readings[0].entity_type
         return Candidate(start, end, entity_type, "model", readings)
+
+    def _is_compound(self, doc: Doc, start: int, end: int) -> bool:
+        """`U.S.-Russia`, `Putin-Trump`, `U.S.-Nordic Leaders`: two parties joined by a hyphen, each found by itself."""
+        if end - start < 3 or doc[start + 1].text not in {"-", "–"}:
+            return False
+        first = doc[start].text
+        return self._lexicon.country_of_demonym(first) is not None or any(e.entity_type == "country" for e in self._lexicon.lookup(first))
 
     def _readings(self, text: str, entity_type: EntityType) -> tuple[LexEntity, ...]:
         found = self._lexicon.lookup(text)
@@ -78,8 +93,14 @@ def _lines(span: Span) -> Iterator[Span]:
 def _trim(span: Span) -> tuple[int, int]:
     """Token bounds without surrounding white space, punctuation, articles and possessives."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end and (doc[start].is_space or (doc[start].is_punct and doc[start].text != "(") or doc[start].lower_ in {"the", "a", "an"}):
+    while start < end and (
+        doc[start].is_space or (doc[start].is_punct and doc[start].text != "(") or doc[start].lower_ in {"the", "a", "an"}
+    ):
         start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and not doc[end - 1].text.endswith(".")) or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}):
+    while end > start and (
+        doc[end - 1].is_space
+        or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
+        or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
+    ):
         end -= 1
     return start, end

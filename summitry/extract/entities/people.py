@@ -34,7 +34,7 @@ class People:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._titles = lexicon.words("person_titles")
+        self._titles = {w.lower().rstrip(".") for w in lexicon.words("person_titles")}
         self._by_surname: dict[str, list[LexEntity]] = defaultdict(list)
         for surface, entity in lexicon.names():
             if entity.entity_type == "person":
@@ -44,7 +44,7 @@ class People:
 
     def strip_titles(self, doc: Doc, start: int, end: int) -> tuple[int, int]:
         """Return the token span without leading titles and trailing possessives."""
-        while start < end - 1 and (doc[start].lower_.rstrip(".") in self._titles or doc[start].lower_ in self._titles):
+        while start < end - 1 and (doc[start].lower_.rstrip(".") in self._titles):
             start += 1
         while end > start + 1 and doc[end - 1].lower_ in {"'s", "’s", "'", "’"}:
             end -= 1
@@ -87,7 +87,9 @@ class People:
         words = name.lower().split()
         for candidate in full:
             parts = candidate.lower().split()
-            if len(parts) > len(words) and (parts[-len(words) :] == words or (len(words) > 1 and parts[0] == words[0] and parts[-1] == words[-1])):
+            if len(parts) > len(words) and (
+                parts[-len(words) :] == words or (len(words) > 1 and parts[0] == words[0] and parts[-1] == words[-1])
+            ):
                 return candidate
         for candidate in full:
             # Family name first ("Kim Jong Un", "Xi Jinping"), or a ruler known by the first name ("Saddam").
