@@ -10,6 +10,7 @@ from summitry.lexicon.meeting_frames import MeetingFrames
 
 #: Governing words beside which the date is the meeting's own: "is expected on Tuesday to meet".
 _SCHEDULING = frozenset({"expect", "schedule", "due", "plan", "set", "slate", "is", "begin", "start", "open", "continue", "resume", "fix"})
+_VENUE = frozenset({"in", "at", "on", "aboard", "near", "outside", "to"})
 _BARRIERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "advcl:relcl", "csubj"})
 
 
@@ -28,7 +29,7 @@ class Attachments:
         words = [candidate.trigger]
         node = candidate.trigger
         # "the third round of talks": dates hang on any word of the noun phrase
-        while node.dep_ in {"nmod", "appos", "conj", "flat", "compound"} and node.head.pos_ in {"NOUN", "PROPN"} and len(words) < 4:
+        while node.dep_ in {"nmod", "flat", "compound"} and node.head.pos_ in {"NOUN", "PROPN"} and len(words) < 4 and self._is_part(node.head):
             node = node.head
             words.append(node)
         carrier = candidate.carrier
@@ -43,12 +44,20 @@ class Attachments:
                 words.append(carrier)
         return words
 
-    def of(self, token: Token) -> list[Candidate]:
-        """The candidates the phrase headed by `token` belongs to; none when a clause about something else lies between."""
+    def _is_part(self, noun: Token) -> bool:
+        return noun.lower_ in self._frames.words("part_nouns") or noun.lower_ in self._frames.noun_frame
+
+    def of(self, token: Token, *, strict: bool = False) -> list[Candidate]:
+        """The candidates the phrase headed by `token` belongs to; none when a clause about something else lies between.
+
+        With `strict` a common noun between bars too, unless it is a venue itself ("the war in Syria", but "at a resort in Egypt").
+        """
         node = token
         for _ in range(MAX_DEPTH):
             if node.i in self._anchors:
                 return self._anchors[node.i]
+            if strict and node.i != token.i and node.pos_ == "NOUN" and preposition(node).split(" ")[-1] not in _VENUE:
+                return []
             if node.head.i == node.i:
                 return []
             if node.dep_ in _BARRIERS and node.head.i not in self._own_nouns():

@@ -33,7 +33,11 @@ class Where:
 
 @dataclass(slots=True)
 class Candidate:
-    """One trigger with what its clause says. `carrier` is the verb whose tense counts, None when a noun stands alone."""
+    """One trigger with what its clause says.
+
+    `carrier` is the verb whose tense counts, None when a noun stands alone; `focus` is the one of several coordinated places this
+    candidate is about; `partners` are met one after the other, not together.
+    """
 
     trigger: Token
     frame: str
@@ -53,6 +57,8 @@ class Candidate:
     plural: bool = False
     vague: bool = False
     tokens: list[Token] = field(default_factory=list)
+    focus: Token | None = None
+    partners: list[Party] = field(default_factory=list)
     rule: str = ""
 
     def add(self, parties: list[Party], role: Role = "actor") -> None:

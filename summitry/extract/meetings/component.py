@@ -20,7 +20,7 @@ from summitry.extract.meetings.parties import PartyFinder
 from summitry.extract.meetings.place import read_places
 from summitry.extract.meetings.record import Recorder
 from summitry.extract.meetings.settle import settle_status, split_counted
-from summitry.extract.meetings.status import StatusReader
+from summitry.extract.meetings.status import Reading, StatusReader
 from summitry.extract.meetings.triggers import TriggerFinder
 from summitry.extract.meetings.when import read_dates
 from summitry.extract.state import reference_day
@@ -64,16 +64,22 @@ class Meetings:
         """The candidates of one sentence with status, date, place and occasion."""
         links = Attachments(candidates, self.frames)
         read_dates(doc, candidates, links)
-        read_places(doc, candidates, links, finder, self.lexicon)
+        read_places(doc, candidates, links, finder, self.lexicon, reference)
         read_occasions(doc, candidates, links, finder)
         kept = []
         for candidate in candidates:
-            reading = self._status.read(
-                candidate.trigger if candidate.rule.startswith("noun") else candidate.carrier or candidate.trigger, candidate.carrier
-            )
-            candidate.status, candidate.cues, candidate.tense = reading.value, reading.cues, reading.tense
+            reading = self._read_status(candidate)
+            candidate.status, candidate.cues, candidate.tense = reading.value or candidate.status, reading.cues, reading.tense
             if settle_status(doc, candidate, reading, reference, self.frames):
                 kept.append(candidate)
-        for candidate in absorb(kept):
+        busy = {c.carrier.i for c in kept if c.carrier is not None and not c.rule.startswith("forum")}
+        free = [c for c in kept if not c.rule.startswith("forum") or c.carrier is None or c.carrier.i not in busy]
+        for candidate in absorb(free):
             yield from split_counted(candidate)
+
+    def _read_status(self, candidate: Candidate) -> Reading:
+        if candidate.rule.startswith("forum") and candidate.carrier is None:
+            return Reading(candidate.status)
+        by_noun = not candidate.rule.startswith("verb")
+        return self._status.read(candidate.trigger if by_noun else candidate.carrier or candidate.trigger, candidate.carrier)
 

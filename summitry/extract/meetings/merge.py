@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from summitry.extract.meetings.candidate import Candidate
 from summitry.extract.meetings.parties import PartyFinder
 from summitry.extract.meetings.status import REAL
+from summitry.extract.meetings.tree import preposition
 
 _GROUP = {"visit": "visit", "motion": "visit", "call": "call"}
 #: How much a status says: among mentions of one meeting that has not been held the heavier one stands.
@@ -54,6 +55,10 @@ class Merger:
             return False
         if c.frame in {"visit", "motion"}:
             return c.where.span is not None or len(c.roles) > 1
+        if c.frame == "mutual" and (c.where.span or c.when.span) and not c.trigger.lower_ == "shook":
+            return True
+        if c.frame == "summit" and len(self._sides(c.keys)) == 1 and (c.carrier is None or preposition(c.trigger)):
+            return False
         if c.frame in {"attend", "gather", "gathering", "summit"} and (c.forum or c.where.span or c.when.edtf):
             return True
         return len(self._sides(c.keys)) > 1
@@ -70,6 +75,8 @@ class Merger:
             return 0.0
         if not self._dates_fit(c, meeting) or not self._places_fit(c, meeting) or not self._forums_fit(c, meeting):
             return 0.0
+        if _group(c) == "visit" and (c.plural != lead.plural or not self._same_guest(c, meeting)):
+            return 0.0
         overlap = self._overlap(c, meeting)
         if overlap == 0.0:
             return 0.0
@@ -79,9 +86,16 @@ class Merger:
         dated = 0.5 if c.when.edtf and any(m.when.edtf for m in meeting.mentions) else 0.0
         return overlap + near + dated
 
+    def _same_guest(self, c: Candidate, meeting: Meeting) -> bool:
+        mine = {k for k, (_, role) in c.roles.items() if role == "guest"}
+        theirs = {k for m in meeting.mentions for k, (_, role) in m.roles.items() if role == "guest"}
+        return not mine or not theirs or bool(mine & theirs)
+
     def _overlap(self, c: Candidate, meeting: Meeting) -> float:
         if not c.roles:
             bare = c.trigger.pos_ in {"NOUN", "PROPN"} and c.definite and not c.plural
+            if meeting.lead.frame == "attend" and c.frame not in {"summit", "gathering", "attend"}:
+                return 0.0
             return 0.2 if bare and c.trigger.i > meeting.mentions[0].trigger.i else 0.0
         mine, theirs = c.keys, meeting.keys
         shared = mine & theirs
@@ -91,6 +105,8 @@ class Merger:
                 return 1.5 if mine == theirs else 1.0
             if len(shared) > 1:
                 return 0.8
+            if _group(c) == "visit":
+                return 0.6
             one = c if len(mine) == 1 else meeting.lead
             return 0.5 if len(mine) == 1 and one.definite else (0.4 if len(theirs) == 1 else 0.0)
         sides, other = self._sides(mine), self._sides(theirs)
@@ -114,6 +130,8 @@ class Merger:
         return True
 
     def _places_fit(self, c: Candidate, meeting: Meeting) -> bool:
+        if _group(c) == "visit" and c.roles and any((c.where.name and not c.where.country) != (m.where.name and not m.where.country) for m in meeting.mentions if m.where.span and c.where.span):
+            return False
         for m in meeting.mentions:
             if c.where.country and m.where.country and c.where.country != m.where.country:
                 return False
@@ -132,7 +150,7 @@ class Merger:
         return not (mine and theirs and c.forum and forums and c.forum not in forums)
 
     def _statuses_fit(self, c: Candidate, meeting: Meeting) -> bool:
-        if c.status is None or not c.roles:
+        if c.status is None:
             return True
         for m in meeting.mentions:
             if m.status is None:

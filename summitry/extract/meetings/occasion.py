@@ -32,7 +32,8 @@ def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, fi
             continue
         inside = [c for c in candidates if m.start <= c.trigger.idx < m.end]
         head = span_head(doc, m.start, m.end)
-        beside = links.of(head) if head is not None and phrase_preposition(head).split(" ")[0] in _AT else []
+        near = head is not None and (phrase_preposition(head).split(" ")[0] in _AT or head.dep_ in {"compound", "flat", "amod", "obj", "appos"})
+        beside = links.of(head) if head is not None and near else []
         for candidate in [*inside, *beside]:
             if candidate.forum is None:
                 candidate.forum, candidate.occasion = m.entity_key, entity.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,12 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _DEMONYM_DEPS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "conj", "flat"})
 _FORMER = frozenset({"former", "ex", "ex-president", "late", "onetime", "then-candidate", "elect"})
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "acting deputy"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_FIRST_PLURAL = frozenset({"we", "us", "our"})
+_GIVEN_OUT = re.compile(r"\b(?:statement|remarks|readout|message|address|speech|declaration|communiqu[eé]|letter)\b[^\n]{0,40}?\b(?:by|of|from)\b", re.IGNORECASE)
+_ON_TOPIC = re.compile(r"\b(?:on|about|regarding|following|after|before|to|at|with|call|meeting)\b", re.IGNORECASE)
+#: A text that is given out in somebody's name says so in its first lines.
+_TITLE_REACH = 400
 _NOT_IN_TITLE = frozenset({"with", "to", "by", "between", "from", "in", "at", "on", "after", "before", "for", "among", "against", "the"})
 
 
@@ -75,12 +82,32 @@ class PartyFinder:
         if head is None or depth > 4:
             return []
         found: dict[str, Party] = {}
-        for token in conjuncts(head):
+        members = conjuncts(head)
+        for token in [*members, *self._hidden_conjuncts(members[-1])]:
             for party in self._one(token, depth):
                 found.setdefault(party.key, party)
         return list(found.values())
 
+    def _hidden_conjuncts(self, token: Token) -> list[Token]:
+        """Names that stand coordinated after a name although the tree hangs them inside it ("A's B and C's D")."""
+        m = self.named(token, "person")
+        if m is None or m.kind != "name":
+            return []
+        found = []
+        for i in range(token.i + 1, min(token.i + 12, token.sent.end)):
+            word = self.doc[i]
+            other = self._at.get(i)
+            if other is None or other.start <= m.start or other.kind != "name" or other.entity_type != "person":
+                continue
+            inside = m.start <= word.head.idx < m.end
+            if inside and word.head.i < i and any(t.lower_ in {"and", "&"} for t in self.doc[token.i : i]):
+                found.append(word)
+                m = other
+        return found
+
     def _one(self, token: Token, depth: int) -> list[Party]:
+        if token.lower_ in _FIRST_PERSON:
+            return self._speakers(token)
         if token.lower_ in _RELATIVE:
             head = next((a for a in token.ancestors if a.dep_.startswith("acl")), None)
             return self.parties(head.head, depth + 1) if head is not None and head.head.i != token.i else []
@@ -104,8 +131,48 @@ class PartyFinder:
         if known is not None:
             return [known]
         if token.lower_ in self.frames.words("people_nouns"):
-            return self._bodies(token, level or "official", depth)
+            examples = [p for c in token.children if preposition(c) in {"including", "like", "such as"} for p in self.parties(c, depth + 1)]
+            return examples or self._own_body(token, level) or self._bodies(token, level or "official", depth)
         return []
+
+    def _own_body(self, token: Token, level: str | None) -> list[Party]:
+        """ "Syrian opposition leaders", "the Colombian rebels": a body of its own, not the state."""
+        kind = next((t for t in [token, *token.children] if t.lower_ in self.frames.words("body_nouns") and (t.i <= token.i)), None)
+        if kind is None:
+            return []
+        for child in [*token.children, *kind.children]:
+            country = self.lexicon.country_of_demonym(child.text) if child.i < token.i or child.head.i == kind.i else None
+            if country is None:
+                continue
+            name = f"{child.text} {kind.lower_}"
+            known = next((e for e in self.lexicon.lookup(name) if e.entity_type == "organization"), None)
+            key = known.lexicon_id if known else f"organization:{name.lower()}"
+            found = LocalEntity(key, known.name if known else name, "organization", known.country_code if known else country.code, known.lexicon_id if known else None)
+            self.doc._.entities.setdefault(key, found)
+            return [Party(key, token.i, child.idx, token.idx + len(token), level or "official")]
+        return []
+
+    def _speakers(self, token: Token) -> list[Party]:
+        """ "I" and "we": who speaks the quotation, or in whose name the text is given out."""
+        keys: list[str] = [q.speaker_key for q in self.doc._.quotes if q.start <= token.idx < q.end and q.speaker_key][:1]
+        if not keys:
+            keys = self._authors() if token.lower_ in _FIRST_PLURAL else self._authors()[:1]
+        return [Party(k, token.i, token.idx, token.idx + len(token), None, False) for k in keys if k in self.doc._.entities]
+
+    def _authors(self) -> list[str]:
+        """Persons in whose name the text is given out: "Statement by President Biden", "Remarks by ..." in its first lines."""
+        found: list[str] = []
+        for cue in _GIVEN_OUT.finditer(self.doc.text, 0, _TITLE_REACH):
+            end = self.doc.text.find("\n", cue.end())
+            stop = min(end if end > 0 else cue.end() + 120, cue.end() + 160)
+            for m in self.doc._.mentions:
+                if cue.end() <= m.start < stop and m.entity_key and m.kind == "name" and self.entity(m.entity_key).entity_type == "person" and m.entity_key not in found:
+                    if _ON_TOPIC.search(self.doc.text, cue.end(), m.start):
+                        break
+                    found.append(m.entity_key)
+            if found:
+                break
+        return found
 
     def _party(self, m: Mention, token: Token, level: str | None, named: bool = True) -> Party:
         return Party(m.entity_key or "", token.i, m.start, m.end, level, named)
@@ -222,6 +289,8 @@ class PartyFinder:
         return list({p.key: p for p in found}.values())
 
     def _body(self, word: Token, level: str) -> list[Party]:
+        if word.lower_ in self.frames.words("body_nouns"):
+            return []
         m = self.named(word, "country", "organization")
         if m:
             return [self._party(m, word, level)]
@@ -249,6 +318,11 @@ class PartyFinder:
                 if c.dep_ in {"compound", "conj", "amod", "flat", "nmod", "dep", "nmod:unmarked"} and not preposition(c)
             ]
         for word in sorted(words, key=lambda t: t.i):
+            parts = self._hyphenated(word)
+            if parts:
+                for party in parts:
+                    found.setdefault(party.key, party)
+                continue
             m = self.named(word, "person", "country", "organization")
             if m and m.kind == "name":
                 found.setdefault(m.entity_key or "", self._party(m, word, None))
@@ -257,6 +331,20 @@ class PartyFinder:
                 if key:
                     found.setdefault(key, Party(key, word.i, word.idx, word.idx + len(word)))
         return list(found.values())
+
+    def _hyphenated(self, word: Token) -> list[Party]:
+        """Both halves of one word: "U.S.-Soviet", "Franco-German" where they are known, "Trump-Kim"."""
+        halves = re.split(r"[-–—/]", word.text)
+        if len(halves) < 2:
+            return []
+        keys: list[str] = []
+        for half in halves:
+            country = self.lexicon.country_of_demonym(half)
+            key = self.add_country(country.name) if country else self.add_country(half) if half[:1].isupper() else None
+            key = key or next((m.entity_key for m in self.doc._.mentions if m.kind == "name" and m.surface.split()[-1] == half and m.entity_type == "person" and m.entity_key), None)
+            if key and key not in keys:
+                keys.append(key)
+        return [Party(k, word.i, word.idx, word.idx + len(word)) for k in keys] if len(keys) > 1 else []
 
     def add_country(self, name: str) -> str | None:
         """The key of a country, added to the document's entities when it was not named so far."""
@@ -271,7 +359,7 @@ class PartyFinder:
 
     def level_of_phrase(self, token: Token) -> str | None:
         """The level that the title beside a name or inside a noun phrase gives: `leader minister official`, None when there is none."""
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" or (token.lower_ in self.frames.words("people_nouns") and self.named(token) is None):
             return self._title_level([*self._left_words(token.i, 5), token.lower_, *self._right_words(token.i)])
         m = self.mention(token)
         first = token.i
@@ -310,7 +398,8 @@ class PartyFinder:
                 for form in (words, singular):
                     role = self.lexicon.role(" ".join(form[start : start + size]).replace(" - ", "-"))
                     if role is not None:
-                        return "minister" if role.level == "leader" and set(words[:start]) & _DEPUTY else role.level
+                        lower = {"leader": "minister", "minister": "official"}.get(role.level, "official")
+                        return lower if set(words[:start]) & _DEPUTY else role.level
         joined = {*words, *singular}
         for name, level in (("official_nouns", "official"), ("minister_nouns", "minister"), ("leader_nouns", "leader")):
             if joined & self.frames.words(name):

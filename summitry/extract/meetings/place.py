@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.attach import Attachments, phrase_preposition, span_head
@@ -14,13 +16,14 @@ _TOWARDS = frozenset({"to", "for", "into", "towards", "toward"})
 _TRAVEL = frozenset({"visit", "motion"})
 
 
-def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finder: PartyFinder, lexicon: Lexicon) -> None:
+def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finder: PartyFinder, lexicon: Lexicon, day: date | None) -> None:
     """Give the candidates of one sentence their places; several coordinated cities are kept apart in `wheres`."""
     if not candidates:
         return
     sentence = candidates[0].trigger.sent
     for mention in _place_spans(doc, sentence.start_char, sentence.end_char, finder):
         start, end, name, code, kind = mention
+        code = country_on(lexicon, code or _country_inside(lexicon, name), day)
         head = span_head(doc, start, end)
         if head is None:
             continue
@@ -28,10 +31,37 @@ def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finde
         for candidate in _takers(head, before, kind, links):
             if kind == "organization" and before not in {"at"}:
                 continue
-            where = Where(None if kind == "country" else name, code, (start, end))
+            where = Where(name if kind != "country" or _is_city_state(lexicon, code, name) else None, code, (start, end))
             _take(candidate, where, kind, head)
     for candidate in candidates:
         _here(doc, candidate, lexicon)
+
+
+def country_on(lexicon: Lexicon, code: str | None, day: date | None) -> str | None:
+    """The state a place lay in on a day: Moscow in 1987 is in the Soviet Union. Without a day the present state."""
+    country = lexicon.countries.get(code or "")
+    if country is None or (country.valid_to is None and (country.valid_from is None or day is None or country.valid_from <= day)):
+        return code
+    if day is not None and (country.valid_from is None or country.valid_from <= day) and (country.valid_to is None or day <= country.valid_to):
+        return code
+    others = [c for c in lexicon.countries.values() if c.capital == country.capital and c.code != country.code]
+    for other in others:
+        if (day is None and other.valid_to is None) or (
+            day is not None and (other.valid_from is None or other.valid_from <= day) and (other.valid_to is None or day <= other.valid_to)
+        ):
+            return other.code
+    return code
+
+
+def _country_inside(lexicon: Lexicon, name: str) -> str | None:
+    """The country a place name itself names: "Iraqi Kurdistan Region"."""
+    found = {c.code for word in name.split() if (c := lexicon.country_of_demonym(word)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_city_state(lexicon: Lexicon, code: str | None, name: str) -> bool:
+    country = lexicon.countries.get(code or "")
+    return country is not None and country.capital == country.name == name
 
 
 def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tuple[int, int, str, str | None, str]]:
@@ -43,7 +73,9 @@ def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tu
         if m.start < start or m.kind != "name" or not m.entity_key or m.entity_key not in doc._.entities:
             continue
         entity = finder.entity(m.entity_key)
-        if entity.entity_type in {"place", "country"} or (entity.entity_type == "organization"):
+        if entity.entity_type == "place" and entity.lexicon_id is None and entity.name.split()[-1].islower():
+            continue
+        if entity.entity_type in {"place", "country", "organization"}:
             found.append((m.start, m.end, entity.name, entity.country_code, entity.entity_type))
         taken |= set(range(m.start, m.end))
     for ent in doc.ents:
@@ -54,7 +86,9 @@ def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tu
 
 def _takers(head: Token, before: str, kind: str, links: Attachments) -> list[Candidate]:
     out = []
-    for candidate in links.of(head):
+    for candidate in links.of(head, strict=True):
+        if candidate.focus is not None and not (candidate.focus.i == head.i or head.head.i == candidate.focus.i or candidate.focus.head.i == head.i and head.dep_ == "appos"):
+            continue
         direct = head.dep_ in {"obj", "conj", "appos", "nsubj:pass"} and not before and candidate.frame == "visit"
         if before in _INSIDE or direct or (before in _TOWARDS and candidate.frame in _TRAVEL):
             out.append(candidate)

@@ -40,6 +40,7 @@ class Recorder:
                 whole.status = status = "planned"
             ready.append((meeting, whole, status))
         self._share([w for _, w, _ in ready])
+        self._share_visits([w for _, w, _ in ready])
         return [self._event(m, w, final_status(m)[1]) for m, w, _ in ready if w.roles]
 
     def _whole(self, meeting: Meeting) -> Candidate:
@@ -94,6 +95,29 @@ class Recorder:
                 c.occasion = c.occasion or other.occasion
                 if c.where.name is None:
                     c.where = Where(other.where.name, c.where.country, c.where.span)
+
+    def _share_visits(self, wholes: list[Candidate]) -> None:
+        """Talks of a visitor with his hosts, told without date or place, took place on the visit."""
+        visits = [v for v in wholes if v.frame in {"visit", "motion"} and v.where.country]
+        for c in wholes:
+            if c.frame in {"visit", "motion"} or c.mode == "call" or (c.when.edtf and c.where.country):
+                continue
+            fitting = [v for v in visits if self._is_on_visit(c, v)]
+            if len(fitting) != 1:
+                continue
+            visit = fitting[0]
+            if c.when.edtf is None and visit.when.edtf:
+                c.when = When(visit.when.edtf, visit.when.first, visit.when.last, "inferred", None)
+            if c.where.country is None:
+                c.where = Where(None, visit.where.country, None)
+
+    def _is_on_visit(self, c: Candidate, visit: Candidate) -> bool:
+        guests = {k for k, (_, role) in visit.roles.items() if role == "guest"}
+        others = {self.finder.entity(k).country_code for k in c.roles if k not in guests} - {None}
+        here = c.where.country == visit.where.country if c.where.country else visit.where.country in others
+        same = (c.status in REAL) == (visit.status in REAL)
+        sides = {self.finder.entity(k).country_code for k in guests}
+        return bool((guests & c.keys) or (sides & {self.finder.entity(k).country_code for k in c.roles})) and here and same
 
     def _event(self, meeting: Meeting, c: Candidate, teller: Candidate) -> Event:
         parties = [p for p, _ in c.roles.values()]

@@ -28,7 +28,7 @@ def settle_status(doc: Doc, c: Candidate, reading: Reading, reference: date | No
     if c.status in REAL and reference and c.when.first and c.when.first > reference:
         c.status = "planned"
     lemma = frames.lemma.get(c.carrier.lower_, "") if c.carrier is not None else ""
-    if c.status == "held" and lemma in _OPENING and c.carrier is not c.trigger and reference and c.when.last and c.when.last >= reference:
+    if c.status == "held" and lemma in _OPENING and c.rule.startswith("noun") and reference and c.when.last and c.when.last >= reference:
         c.status = "ongoing"
     return True
 

@@ -46,7 +46,7 @@ class StatusReader:
     def read(self, trigger: Token, carrier: Token | None) -> Reading:
         """Return the reading of a trigger; `carrier` is the verb that does a noun trigger ("held talks"), None when there is none."""
         reading = Reading()
-        if trigger.pos_ in {"VERB", "AUX"} and carrier is trigger:
+        if trigger.pos_ in {"VERB", "AUX"} and carrier is not None and carrier.i == trigger.i:
             self._tense(trigger, reading)
             self._climb(trigger, reading)
         else:
@@ -143,6 +143,8 @@ class StatusReader:
             return
         before = preposition(noun)
         first = before.split()[0] if before else ""
+        if head.lower_ in self.frames.words("about_nouns") and head.pos_ == "NOUN" and self.frames.governor.get(head.lower_) is None:
+            return
         if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "SYM"} and not any(c.dep_ == "cop" for c in head.children):
             if first in self.frames.words("before_prepositions"):
                 self._weaken(reading, "planned", noun)
@@ -173,6 +175,11 @@ class StatusReader:
             self._verb_over_noun(noun, head, dep, first, reading)
 
     def _verb_over_noun(self, noun: Token, head: Token, dep: str, before: str, reading: Reading) -> None:
+        raised = next((c for c in head.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and c.i > head.i), None)
+        if raised is not None and dep in {"nsubj", "nsubj:pass"} and (inner := self._effect(raised)) in {"cancelled", "postponed"}:
+            reading.put(inner, raised)
+            self._climb(raised, reading)
+            return
         effect = self._effect(head)
         lemma = self.frames.lemma.get(head.lower_, head.lower_)
         own = Reading()
@@ -225,8 +232,6 @@ class StatusReader:
         ):
             reading.value, reading.tense = own.value, own.tense
             reading.cues += own.cues
-        if reading.tense == "none":
-            reading.tense = own.tense
         self._climb(head, reading)
 
     # ------------------------------------------------------------ what governs
@@ -243,7 +248,7 @@ class StatusReader:
             return "possible" if "for" in particles(head) or any(preposition(c) in {"for", "on"} for c in head.children) else None
         if effect == "held":
             return None
-        if head.pos_ in {"ADP", "SCONJ"}:
+        if head.pos_ in {"ADP", "SCONJ"} or (head.pos_ == "NOUN" and head.lower_ in self.frames.words("about_nouns") and effect in {"postponed", "denied"}):
             return None
         return effect
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBJECTS = frozenset({"obj", "iobj"})
-OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod"})
+OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "appos", "dep", "obj", "nmod:desc"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nummod"})
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "acl:relcl", "advcl:relcl"})
 #: No sentence is deeper than this; a guard against a cycle in a swapped-in model's heads.
@@ -108,7 +108,9 @@ def subject_of(verb: Token) -> Token | None:
     For a passive this is the grammatical subject, that is, the one acted on.
     """
     for _ in range(MAX_DEPTH):
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        # of two subjects (a dateline taken for one) the one nearest before the verb acts
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
         if own is not None:
             if own.pos_ == "PRON" and own.lower_ in {"who", "which", "that", "whom"} and is_relative(verb) and own.dep_ != "csubj":
                 return verb.head
@@ -122,6 +124,9 @@ def subject_of(verb: Token) -> Token | None:
                 owner = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
                 if owner is not None:
                     return owner
+                copular = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+                if copular is not None:
+                    return copular
                 above = governing_verb(head)
                 return subject_of(above) if above is not None and above.i != verb.i else None
             return head
@@ -148,3 +153,13 @@ def clause_tokens(head: Token, inner: frozenset[int]) -> list[Token]:
 def is_subclause(token: Token) -> bool:
     """True when the word heads a finite clause below another verb."""
     return token.dep_ in _CLAUSES
+
+
+def named_before(verb: Token) -> Token | None:
+    """The word right before a verb and its auxiliaries: where the tree shows no subject it often is the name that acts."""
+    for i in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 5), -1):
+        word = verb.doc[i]
+        if word.is_space or word.pos_ in {"AUX", "ADV", "PART"}:
+            continue
+        return word if word.pos_ == "PROPN" else None
+    return None

@@ -26,15 +26,24 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
         head = span_head(doc, timex.start, timex.end)
         if head is None:
             continue
-        for candidate in links.of(head):
+        for candidate in focused(links.of(head), timex.start):
             if timex.type == "DURATION":
                 days = _length(candidate, timex)
                 if days:
                     lengths.append((candidate, days))
-            elif timex.edtf and timex.first:
+            elif timex.edtf and timex.first and not timex.attributive:
                 _take(candidate, timex)
     for candidate, days in lengths:
         _stretch(candidate, days)
+
+
+def focused(candidates: list[Candidate], offset: int) -> list[Candidate]:
+    """Of candidates about coordinated places the one whose place stands last before the offset; others are kept."""
+    before = [c for c in candidates if c.focus is not None and c.focus.idx < offset]
+    if not before:
+        return candidates
+    nearest = max(c.focus.idx for c in before if c.focus is not None)
+    return [c for c in candidates if c.focus is None or c.focus.idx == nearest]
 
 
 def _take(candidate: Candidate, timex: Timex) -> None:

@@ -1,0 +1,93 @@
+"""Parties by their place in a clause: subject, object, "with", "by"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.parties import Party, PartyFinder
+from summitry.extract.meetings.tree import children, conjuncts, is_passive, named_before, objects_of, oblique, subject_of
+from summitry.lexicon.meeting_frames import MeetingFrames
+
+
+class Clauses:
+    """Reads the parties of clauses in one document."""
+
+    def __init__(self, frames: MeetingFrames, finder: PartyFinder) -> None:
+        self.frames, self.finder = frames, finder
+
+    def lemma(self, verb: Token) -> str:
+        """The lemma as far as the word lists know the form, else the form."""
+        return self.frames.lemma.get(verb.lower_, verb.lower_)
+
+    def controller(self, verb: Token) -> Token | None:
+        """The subject; for "invited him to come" the object of the governing verb."""
+        bare = not any(c.dep_.startswith("nsubj") for c in verb.children)
+        if bare and verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ == "VERB" and verb.head.i != verb.i:
+            if self.lemma(verb.head) in self.frames.words("object_control"):
+                obj = next(iter(children(verb.head, "obj", "iobj")), None)
+                if obj is not None and obj.i < verb.i:
+                    return obj
+                if is_passive(verb.head):
+                    return subject_of(verb.head)
+            return self.controller(verb.head) if verb.dep_ == "xcomp" else subject_of(verb)
+        if bare and verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ == "nmod":
+            # "the trip made by her to see him"
+            agent = next(iter(self.agents_tokens(verb)), None)
+            if agent is not None and is_passive(verb):
+                return agent
+        if bare and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+            return self.controller(verb.head)
+        return subject_of(verb)
+
+    def subjects(self, verb: Token) -> list[Party]:
+        """Parties that act in the verb."""
+        subject = self.controller(verb)
+        if subject is None:
+            subject = named_before(verb)
+        return self.finder.parties(subject)
+
+    def agents_tokens(self, verb: Token) -> list[Token]:
+        """Phrases of a passive's "by"."""
+        return [*oblique(verb, "by"), *(c for c in children(verb, "obl:agent"))]
+
+    def agents(self, verb: Token) -> list[Party]:
+        """Parties of a passive's "by"."""
+        return [p for o in self.agents_tokens(verb) for p in self.finder.parties(o)]
+
+    def object_tokens(self, verb: Token) -> list[Token]:
+        """Objects; in "whom he met" the noun before the clause."""
+        own = objects_of(verb)
+        if not own and verb.dep_.startswith("acl:relcl") and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            relative = [c for c in verb.children if c.lower_ in {"whom", "who", "that"} and not c.dep_.startswith("nsubj")]
+            subject = subject_of(verb)
+            if relative or subject is None or subject.i != verb.head.i:
+                return [verb.head]
+        return own
+
+    def objects(self, verb: Token) -> list[Party]:
+        """Parties acted on; none when the first object is a thing ("welcomed the statement by ...")."""
+        tokens = self.object_tokens(verb)
+        first = self.finder.parties(tokens[0]) if tokens else []
+        if not first or first[0].token != tokens[0].i and not self._is_people(tokens[0]):
+            return []
+        return [p for o in tokens for p in self.finder.parties(o)]
+
+    def _is_people(self, token: Token) -> bool:
+        return token.lower_ in self.frames.words("people_nouns") or token.pos_ in {"PRON", "PROPN"}
+
+    def partners(self, verb: Token) -> list[Party]:
+        """Parties of "with", "alongside", "between" below the verb."""
+        return [p for o in oblique(verb, "with", "alongside", "between", "among") for p in self.finder.parties(o)]
+
+    def is_plural(self, noun: Token) -> bool:
+        """True when a phrase can meet by itself: several people, a body of states."""
+        return (
+            (noun.lower_.endswith("s") and noun.lower_ in self.frames.words("people_nouns"))
+            or noun.lower_ in {"they", "both", "we", "who", "opposition"}
+            or len(conjuncts(noun)) > 1
+            or self.finder.named(noun, "organization") is not None
+        )
+
+    def people(self, parties: list[Party]) -> list[Party]:
+        """Those that can travel: persons, and countries or bodies named by their people."""
+        return [p for p in parties if self.finder.entity(p.key).entity_type == "person" or p.level]

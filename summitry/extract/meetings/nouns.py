@@ -1,0 +1,157 @@
+"""Nouns that report a meeting: "the Putin-Trump meeting", "talks between", "her visit to", "held consultations with"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.clauses import Clauses
+from summitry.extract.meetings.parties import Party
+from summitry.extract.meetings.tree import children, governing_verb, is_passive, oblique, preposition, subject_of
+from summitry.extract.meetings.verbs import split_partners
+from summitry.records import Role
+
+_BETWEEN = frozenset({"with", "between", "among", "involving", "alongside"})
+_CALL_NOUNS = frozenset({"call", "calls", "phone-call", "phonecall", "videoconference", "teleconference", "video-call"})
+#: Nouns whose clause names the other party: "after talks with him, she said".
+_TWO_SIDED = frozenset({"talks", "meeting", "meal", "negotiation", "call"})
+_CIRCUMSTANCE = frozenset({"after", "following", "during", "at", "in", "before", "for", "ahead", "on"})
+_GOING = frozenset("engage participate take sit arrive fly travel come go meet leave gather invite head return lead".split())
+_NEVER_PLURAL = frozenset({"talks", "negotiations", "consultations", "discussions", "parleys", "conversations"})
+_REACH = 14
+
+
+class NounReader:
+    """Yields the candidates of one noun."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, self.finder, self.frames = clauses, clauses.finder, clauses.frames
+
+    def read(self, noun: Token, frame: str) -> Iterator[Candidate]:
+        """Yield the candidate with the parties that the noun phrase and its verb name; it may have none ("the talks")."""
+        found = Candidate(noun, frame, governing_verb(noun), rule=f"noun:{frame}")
+        found.plural = noun.lower_.endswith("s") and noun.lower_ not in _NEVER_PLURAL
+        found.definite = any(c.lower_ in {"the", "this", "that", "these", "those", "their", "both"} for c in noun.children)
+        role: Role = "guest" if frame == "visit" else "actor"
+        own = self.finder.compound_parties(noun)
+        if frame == "visit":
+            own = [p for p in own if self.finder.entity(p.key).entity_type == "person"]
+        found.add(own, role)
+        for child in children(noun, "nmod:poss"):
+            found.add(self.finder.parties(child), role)
+        self._from_phrases(noun, frame, role, found)
+        if len(found.roles) < 2 or frame == "visit":
+            self._from_verb(noun, frame, role, found)
+        if frame in {"call", "talks", "summit", "meeting"} and self._is_call(noun):
+            found.mode = "call"
+        if frame == "summit" and len(found.roles) == 1:
+            found.mode = found.mode or "multilateral"
+        yield from split_partners(found)
+
+    def _from_phrases(self, noun: Token, frame: str, role: Role, found: Candidate) -> None:
+        told = False
+        for child in noun.children:
+            before = preposition(child).split(" ")[0]
+            if child.dep_ not in {"nmod", "obl", "appos"} or not before or child.i < noun.i:
+                continue
+            if before in _BETWEEN:
+                told = True
+                self._others(found, self.finder.parties(child), "host" if frame == "visit" and before == "with" else "actor", before)
+            elif before in {"of", "by"} and not self.finder.named(child, "place", "forum"):
+                found.add(self.finder.parties(child), role)
+            elif before in {"to", "from"} and frame == "call":
+                found.add(self.finder.parties(child))
+        if not told:
+            self._others(found, self._after(noun), "actor", "with")
+        for clause in children(noun, "acl", "advcl"):
+            if clause.lower_ in {"involving", "including", "bringing", "grouping"}:
+                found.add(self.clauses.objects(clause))
+            elif is_passive(clause):
+                found.add(self.clauses.agents(clause), "host" if clause.lower_ in {"hosted", "chaired"} else role)
+            for purpose in [clause, *children(clause, "advcl", "xcomp")] if frame == "visit" else []:
+                if self.clauses.lemma(purpose) in {"see", "meet"}:
+                    found.add(self.clauses.objects(purpose), "host")
+
+    def _others(self, found: Candidate, parties: list[Party], role: Role, before: str) -> None:
+        """Take in the parties of "with"; "talks with A and B" of two countries are two meetings, "talks between" one."""
+        found.add(parties, role)
+        people = [p for p in parties if self.finder.entity(p.key).entity_type == "person"]
+        countries = {self.finder.entity(p.key).country_code for p in people}
+        if before == "with" and (found.trigger.lower_.endswith("s") or found.trigger.lower_ == "diplomacy") and len(people) == len(parties) and len(countries) > 1 and found.frame in {"talks", "meeting", "call"}:
+            found.partners = people
+
+    def _after(self, noun: Token) -> list[Party]:
+        """Parties after "with" or "between" right behind the noun where the tree hangs them elsewhere."""
+        words = [t for t in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)] if not t.is_space]
+        if not words or words[0].lower_ not in {"with", "between"}:
+            return []
+        for word in words[1:]:
+            if (word.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and word.dep_ != "amod" and not word.lower_.endswith("ing")) or (
+                word.is_punct and word.text not in {"-", "–", ".", "'", "’"}
+            ):
+                break
+            if self.finder.named(word, "person", "country", "organization"):
+                head = word
+                while head.head.i > head.i and head.dep_ in {"compound", "nmod", "nmod:poss", "flat", "nmod:desc", "amod"} and self.finder.named(head.head, "person"):
+                    head = head.head
+                if head.i == word.i and head.dep_ == "compound":
+                    continue
+                return self.finder.parties(head)
+        return []
+
+    def _is_call(self, noun: Token) -> bool:
+        words = self.frames.words("phone_words")
+        near = [t for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} for t in (c, *c.children)]
+        return noun.lower_ in _CALL_NOUNS or any(t.lower_ in words for t in near)
+
+    # ------------------------------------------------------------ the verb
+
+    def _from_verb(self, noun: Token, frame: str, role: Role, found: Candidate) -> None:
+        """Take the subject of the verb that does the noun ("held talks"), or of the clause it stands in ("after talks with him, she ...")."""
+        base = self._whole(noun)
+        if any(c.dep_ == "cop" for c in base.children):
+            if preposition(base) in {"in", "at", "on"}:
+                found.add(self.finder.parties(subject_of(base)), role)
+            return
+        head = base.head
+        if head.i == base.i or head.pos_ not in {"VERB", "AUX"}:
+            return
+        lemma = self.clauses.lemma(head)
+        if base.dep_ in {"obj", "xcomp"} or (base.dep_ in {"obl", "nmod"} and lemma in _GOING):
+            self._done_by(head, lemma, role, found)
+        elif base.dep_ in {"nsubj", "nsubj:pass"}:
+            found.add(self.clauses.partners(head))
+            if is_passive(head) and lemma == "host":
+                found.add(self.clauses.agents(head), "host")
+        if base.dep_ in {"obl", "nmod"} and frame in _TWO_SIDED and preposition(base).split(" ")[0] in _CIRCUMSTANCE:
+            others = [p for p in self.clauses.subjects(head) if self.finder.entity(p.key).entity_type in {"person", "country"}]
+            if len(found.roles) == 1 or (not found.roles and len(others) > 1):
+                found.add(others)
+
+    def _done_by(self, head: Token, lemma: str, role: Role, found: Candidate) -> None:
+        if lemma == "invite":
+            found.add(self.clauses.objects(head), "guest")
+            found.add(self.clauses.subjects(head), "host")
+        elif lemma == "host":
+            found.add(self.clauses.subjects(head), "host")
+        elif is_passive(head):
+            found.add(self.clauses.agents(head), role)
+        elif lemma in self.frames.light_verbs:
+            found.add(self.clauses.subjects(head), role)
+            found.add(self.clauses.partners(head))
+        elif len(found.roles) == 1 and lemma in self.frames.governor:
+            found.add(self.clauses.subjects(head), role)
+
+    def _whole(self, noun: Token) -> Token:
+        """The noun whose part this is: "a second round" of "talks", the first of coordinated nouns."""
+        base = noun
+        for _ in range(4):
+            above = base.head
+            part = above.lower_ in self.frames.words("part_nouns") or above.lower_ in self.frames.noun_frame
+            if base.dep_ in {"conj", "appos", "nmod", "compound"} and above.i != base.i and above.pos_ in {"NOUN", "PROPN"} and part:
+                base = above
+            else:
+                break
+        return base
