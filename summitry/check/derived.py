@@ -86,7 +86,7 @@ def evidence_exact(value: str | None, text: str | None) -> bool | None:
         return isinstance(pieces, list) and all(
             span_exact(text, p["start_char"], p["end_char"], p["surface"], True) is True and isinstance(p["reason"], str) for p in pieces
         )
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return False
 
 
