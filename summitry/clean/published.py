@@ -14,6 +14,7 @@ from summitry.clean.published_calendar import (
     yearless_constraints,
 )
 from summitry.clean.published_knowledge import knowledge_constraints
+from summitry.clean.published_prose import Prose
 from summitry.clean.published_stated import Stated, on_year, stated_dates
 from summitry.lexicon import Lexicon
 from summitry.records import Block, Evidence, Issue, Line, Published, RawDocument
@@ -61,11 +62,12 @@ def infer_published(
 
 def possible_days(text: str, blocks: Sequence[Block], lexicon: Lexicon, today: date) -> Outcome:
     """Return the days on which the text can have been written, as far as its own words and the lexicon tell, and why."""
-    constraints = [*absolute_constraints(text, blocks), *knowledge_constraints(text, blocks, lexicon, today)]
+    prose = Prose.read(text, blocks)
+    constraints = [*absolute_constraints(prose), *knowledge_constraints(prose, lexicon, today)]
     whole = Domain.of([(EARLIEST, today)])
     outcome = narrow(whole, constraints)
     for step in (weekday_constraints, lead_constraints, linked_constraints, yearless_constraints):
-        more = [*step(text, blocks, outcome.domain)]
+        more = [*step(prose, outcome.domain)]
         after = narrow(outcome.domain, more)
         outcome = Outcome(after.domain, (*outcome.used, *after.used), outcome.refused)
     return outcome

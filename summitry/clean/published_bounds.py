@@ -69,7 +69,7 @@ class Domain:
 class Constraint:
     """One piece of evidence and the days it leaves possible.
 
-    `rank` 1: the text says so (a dated event it tells in the past tense); 2: the text and what the world knows (terms of office, held summits,
+    `rank` 1: the text says so (a dated event told as past); 2: the text and what the world knows (terms of office, held summits,
     anniversaries); 3: habits of news writing (a date without year lies within the year round the article).
     """
 

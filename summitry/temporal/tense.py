@@ -69,6 +69,8 @@ def _neighbours(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
 def cue(word: str, previous: str = "") -> int:
     """What one word tells of the time of its clause: -1 past, 1 future, 0 nothing. `previous` is the word before it."""
     low, before = word.lower(), previous.lower()
+    if word == "May":  # the month
+        return 0
     if low == "to" and before in ("is", "are"):
         return 1
     if before == "be" and (low in _PAST or low.endswith("ed")):  # "to be held", "will be signed"
