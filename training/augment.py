@@ -51,6 +51,20 @@ def read_names() -> list[tuple[list[str], list[str]]]:
     return out
 
 
+def read_instruments() -> dict[str, list[list[str]]]:
+    """Names of treaties, forums and events as token lists, by type."""
+    out: dict[str, list[list[str]]] = {}
+    for line in (HERE / "lists" / "instruments.txt").read_text("utf-8").splitlines():
+        if line and line[0] != "#":
+            kind, name = (part.strip() for part in line.split("|"))
+            out.setdefault(kind, []).append(_split_hyphens(name.split()))
+    return out
+
+
+#: Types whose names may stand for one another in a sentence.
+SWAPPED = frozenset({"person", "country", "place", "organization", "treaty", "forum", "event"})
+
+
 class Augmenter:
     """Applies random variants; `swap` pools come from the training examples."""
 
@@ -62,6 +76,8 @@ class Augmenter:
             for a, b, types in e.names or []:
                 if e.complete and len(types) == 1:
                     self.pools.setdefault(types[0], []).append(e.words[a:b])
+        for kind, names in read_instruments().items():
+            self.pools.setdefault(kind, []).extend(names)
 
     def _person(self, old: list[str]) -> list[str]:
         given, family = self.random.choice(self.regions)
@@ -87,7 +103,7 @@ class Augmenter:
             old = e.words[a:b]
             new = old
             kind = types[0]
-            if len(types) == 1 and kind in {"person", "country", "place", "organization"} and self.random.random() < rate:
+            if len(types) == 1 and kind in SWAPPED and self.random.random() < rate:
                 pool = self.pools.get(kind, [old])
                 fresh = self._person(old) if kind == "person" and self.random.random() < 0.7 else self.random.choice(pool)
                 if kind == "person" and len(fresh) > 1 and len(old) == 1:

@@ -1,7 +1,7 @@
 """Train the language model that Summitry ships, export it as int8 ONNX.
 
     python -m training.train --data SHARED/train --passages SHARED/passages --bert MINILM/model.safetensors \
-        --tokenizer summitry/extract/model/tokenizer.json --out OUT [--baseline C4.pc.onnx] [--words 1300000]
+        --tokenizer summitry/extract/model/tokenizer.json --out OUT [--baseline C4.pc.onnx] [--words 850000] [--more 330000]
 
 Everything random comes from --seed; the length is counted in words, not in time, so that a run can be repeated.
 """
@@ -28,12 +28,13 @@ from training.augment import Augmenter
 from training.batches import Encoder, Targets, targets
 from training.corpora import Example, held_back
 from training.export import export
+from training.labels import UNMARKED
 from training.model import Net, Size, start_from_baseline, start_from_bert
 
 log = logging.getLogger("training")
 
 #: Share of the words each source gets, whatever its size.
-SHARES = {
+FIRST_SHARES = {
     "ewt": 0.34,
     "gum": 0.20,
     "diplomatic": 0.11,
@@ -43,6 +44,18 @@ SHARES = {
     "crossner": 0.025,
     "tweets": 0.025,
 }
+#: The second, shorter phase turns to our own domain, with the sentences that name a treaty, forum or event drawn RARE_TIMES as often.
+SECOND_SHARES = {
+    "ewt": 0.22,
+    "gum": 0.13,
+    "diplomatic": 0.18,
+    "passages": 0.31,
+    "uner": 0.09,
+    "wikigold": 0.03,
+    "crossner": 0.02,
+    "tweets": 0.02,
+}
+RARE_TIMES = 3
 #: Weight of the name loss per source: silver or informal names count less.
 NAME_WEIGHTS = {"gum": 0.5, "tweets": 0.5, "crossner": 0.7}
 #: Word pieces of a batch, padding included.
@@ -50,6 +63,11 @@ BATCH_PIECES = 1150
 MAX_WORDS, MAX_TRAINED_PIECES = 110, 170
 LEARNING_RATE = {"encoder": 3e-4, "heads": 2e-3}
 WARM_UP = 60
+
+
+def has_rare(e: Example) -> bool:
+    """Whether the sentence names a treaty, a forum or an event."""
+    return any(types[0] in UNMARKED for _, _, types in e.names or [])
 
 
 @dataclass(frozen=True)
@@ -82,17 +100,19 @@ class Sources:
         counts = Counter(d for name in ("ewt", "gum") for e in self.examples[name] if len(e.words) <= 90 for d in e.deps or [])
         return [d for d, _ in counts.most_common(48)]
 
-    def stream(self, seed: int, encoder: Encoder) -> Iterator[list[Example]]:
+    def stream(self, seed: int, encoder: Encoder, shares: dict[str, float], rare_times: int = 1) -> Iterator[list[Example]]:
         """Yield batches for ever: sources drawn by share, lengths alike within a batch."""
         pick = random.Random(seed)
-        names = list(SHARES)
+        names = list(shares)
 
         def size(e: Example) -> int:
             return 2 + sum(len(encoder.pieces(w)) for w in e.words)
 
         pools = {n: [e for e in self.examples[n] if 0 < len(e.words) <= MAX_WORDS and size(e) <= MAX_TRAINED_PIECES] for n in names}
+        for n in ("diplomatic", "passages"):
+            pools[n] = pools[n] + [e for e in pools[n] if has_rare(e)] * (rare_times - 1)
         mean = {n: sum(len(e.words) for e in pools[n]) / len(pools[n]) for n in names}
-        chance = [SHARES[n] / mean[n] for n in names]
+        chance = [shares[n] / mean[n] for n in names]
         queues: dict[str, list[Example]] = {n: [] for n in names}
         while True:
             chunk: list[Example] = []
@@ -122,7 +142,7 @@ def name_loss(scores: Tensor, t: Targets) -> Tensor:
     return -(log_p * weight).sum() / weight.sum()
 
 
-def loss_of(net: Net, inputs: dict[str, Tensor], t: Targets) -> dict[str, Tensor]:
+def loss_of(net: Net, inputs: dict[str, Tensor], t: Targets, extra_heads: tuple[float, float]) -> dict[str, Tensor]:
     """The losses that the batch has targets for."""
 
     def cross(scores: Tensor, gold: Tensor) -> Tensor:
@@ -144,8 +164,8 @@ def loss_of(net: Net, inputs: dict[str, Tensor], t: Targets) -> dict[str, Tensor
     rows = (t.quotes != -100).any(-1)
     if rows.any():
         part, portion = w[rows], rows.float().mean()
-        out["meetings"] = 0.4 * cross(net.meetings(part), t.meetings[rows]) * portion
-        out["quotes"] = 0.2 * cross(net.quotes(part), t.quotes[rows]) * portion
+        out["meetings"] = extra_heads[0] * cross(net.meetings(part), t.meetings[rows]) * portion
+        out["quotes"] = extra_heads[1] * cross(net.quotes(part), t.quotes[rows]) * portion
     return out
 
 
@@ -156,6 +176,9 @@ class Schedule:
     words: int
     scale: float
     seed: int
+    shares: dict[str, float]
+    rare_times: int = 1
+    extra_heads: tuple[float, float] = (0.4, 0.2)
     skip: int = 0
 
     def factor(self, step: int, seen: int) -> float:
@@ -183,7 +206,7 @@ def train(net: Net, sources: Sources, encoder: Encoder, deps: list[str], plan: S
     net.train()
     seen, begun = 0, time.process_time()
     recent: Counter[str] = Counter()
-    for step, batch in enumerate(sources.stream(plan.seed, encoder)):
+    for step, batch in enumerate(sources.stream(plan.seed, encoder, plan.shares, plan.rare_times)):
         if seen >= plan.words:
             return
         varied = [augment(e) for e in batch]
@@ -192,7 +215,7 @@ def train(net: Net, sources: Sources, encoder: Encoder, deps: list[str], plan: S
             continue
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * plan.factor(step, seen)
-        losses = loss_of(net, encoder([e.words for e in varied]), targets(varied, dep_ids, NAME_WEIGHTS))
+        losses = loss_of(net, encoder([e.words for e in varied]), targets(varied, dep_ids, NAME_WEIGHTS), plan.extra_heads)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(losses.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
@@ -217,10 +240,12 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for weights.pt, model.onnx, labels.json")
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--words", type=int, default=1_300_000)
-    parser.add_argument("--scale", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--words", type=int, default=850_000)
+    parser.add_argument("--scale", type=float, default=0.8, help="factor on the learning rates")
     parser.add_argument("--resume", type=Path, help="weights.pt of a run that was stopped")
     parser.add_argument("--skip", type=int, default=0, help="steps that run had made")
+    parser.add_argument("--more", type=int, default=330_000, help="words of the second phase")
+    parser.add_argument("--second-only", action="store_true", help="with --resume: the first phase is done")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -238,10 +263,13 @@ def main() -> None:
         start_from_baseline(net, args.baseline)
     if args.resume:
         net.load_state_dict(torch.load(args.resume))
-    plan = Schedule(args.words, args.scale, args.seed, args.skip if args.resume else 0)
-    for step in train(net, sources, Encoder(args.tokenizer), deps, plan):
-        if step % 300 == 0:
-            torch.save(net.state_dict(), args.out / "weights.pt")
+    first = Schedule(args.words, args.scale, args.seed, FIRST_SHARES, skip=args.skip)
+    second = Schedule(args.more, args.scale / 2, args.seed + 1, SECOND_SHARES, RARE_TIMES, extra_heads=(2.0, 0.6))
+    encoder = Encoder(args.tokenizer)
+    for plan in (second,) if args.second_only else (first, second):
+        for step in train(net, sources, encoder, deps, plan):
+            if step % 100 == 0:
+                torch.save(net.state_dict(), args.out / "weights.pt")
     torch.save(net.state_dict(), args.out / "weights.pt")
     export(net, deps, args.out)
 
