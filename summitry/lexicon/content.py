@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from summitry.lexicon import files
@@ -52,6 +52,10 @@ class Content:
     editions: dict[tuple[str, int, str], ForumEdition] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def copy(self) -> Content:
+        """Return a copy to lay more folders over; the entries themselves are shared, they never change."""
+        return Content(**{f.name: dict(getattr(self, f.name)) for f in fields(self)})
 
     def add_folder(self, folder: Path) -> None:
         """Lay the files of `folder` over what is known; files that are not there are skipped."""

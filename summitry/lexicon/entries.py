@@ -13,7 +13,8 @@ class LexEntity:
     """One real-world entity that the lexicon knows. `lexicon_id` is a readable slug such as `person:vladimir-putin`.
 
     `kind` is the file's own class (`igo`, `ministry`, `media`, `armed_group`, `region`, `war` ...), `domain` a web address of a news
-    outlet (`usatoday.com`), `family_name` the short form under which a person is known, `prominence` a rank (0-100) among namesakes.
+    outlet (`usatoday.com`), `family_name` the short form under which a person is known, `prominence` a rank (0-100) among namesakes,
+    `start` and `end` the first and last day of an event.
     """
 
     lexicon_id: str
@@ -26,6 +27,8 @@ class LexEntity:
     domain: str | None = None
     family_name: str | None = None
     prominence: int = 0
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

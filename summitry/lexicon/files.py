@@ -72,6 +72,8 @@ def read_named(path: Path, entity_type: EntityType, codes: frozenset[str]) -> It
             kind=row.text("kind"),
             domain=row.optional("domain"),
             prominence=row.number("prominence"),
+            start=row.first_day("start"),
+            end=row.last_day("end"),
         )
 
 

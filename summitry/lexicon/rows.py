@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summitry.errors import LexiconError
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?\Z")
 _WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
 _FULL_DATE_LENGTH = len("2018-07-16")
 
@@ -87,19 +87,24 @@ class Row:
         value = self.cells.get(column, "")
         if not value:
             return None, None
-        match = _DATE.match(value)
+        if len(value) == _FULL_DATE_LENGTH:  # by far the most common, and fast
+            return self._day(column, value), self._day(column, value)
+        match = _YEAR_OR_MONTH.match(value)
         if not match:
-            raise self.fail(f"column {column!r} says {value!r}, which is not a date such as 2018, 2018-07 or 2018-07-16")
-        year, month, day = (int(g) if g else None for g in match.groups())
+            raise self._not_a_date(column, value)
+        month = match[2] or "01"
+        first = self._day(column, f"{match[1]}-{month}-01")
+        last_month = int(match[2] or "12")
+        return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+
+    def _day(self, column: str, value: str) -> date:
         try:
-            if day and month and year:
-                exact = date(year, month, day)
-                return exact, exact
-            first = date(year or 0, month or 1, 1)
-            last_month = month or 12
-            return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+            return date.fromisoformat(value)
         except ValueError as error:
-            raise self.fail(f"column {column!r} says {value!r}: {error}") from error
+            raise self._not_a_date(column, value) from error
+
+    def _not_a_date(self, column: str, value: str) -> LexiconError:
+        return self.fail(f"column {column!r} says {value!r}, which is not a date such as 2018, 2018-07 or 2018-07-16")
 
 
 def read_rows(path: Path, required: tuple[str, ...]) -> Iterator[Row]:

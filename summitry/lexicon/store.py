@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -14,6 +15,7 @@ from summitry.lexicon.gazetteer import Gazetteer
 from summitry.lexicon.names import case_allows, name_key, slug, without_marks
 
 DATA = Path(__file__).parent / "data"
+_ARABIC_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l)[- ]")
 
 
 class Lexicon:
@@ -59,16 +61,17 @@ class Lexicon:
     def names(self) -> Iterator[tuple[str, LexEntity]]:
         """Every (surface, entity) pair, for building matchers: names and aliases, each also without accents.
 
-        Bare family names are among them only for the best known (`family_names` has them all), and names that are common words ("Time", "Dawn":
-        word list `ambiguous_names`) are left out, while `lookup` finds them.
+        Bare family names are among them only for the best known (`family_names` has them all). Names that are common words ("Time",
+        "Dawn": word list `ambiguous_names`) are left out, while `lookup` finds them.
         """
         ambiguous = self._words.get("ambiguous_names", frozenset())
         for entity in self.entities.values():
             for name in (entity.name, *entity.aliases):
-                if name in ambiguous:
+                plain = without_marks(name)
+                if name in ambiguous or plain in ambiguous:
                     continue
                 yield name, entity
-                if (plain := without_marks(name)) != name:
+                if plain != name:
                     yield plain, entity
 
     def family_names(self) -> Iterator[tuple[str, LexEntity]]:
@@ -94,6 +97,8 @@ class Lexicon:
         index: dict[str, list[tuple[str, LexEntity]]] = defaultdict(list)
         for name, entity in self.family_names():
             index[name_key(name)].append((name, entity))
+            if (bare := _ARABIC_ARTICLE.sub("", name)) != name:
+                index[name_key(bare)].append((bare, entity))
         return dict(index)
 
     # states -----------------------------------------------------------------------------------------------------------------
@@ -227,10 +232,16 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     The folder may hold any of the data files (see README.md); its rows replace those of the same name and add to the rest. A malformed row
     raises LexiconError with file, line and reason.
     """
+    if extra is None:
+        return Lexicon(_shipped())
+    content = _shipped().copy()
+    content.add_folder(extra)
+    cities = extra / "cities.tsv"
+    return Lexicon(content, cities if cities.exists() else DATA / "cities.tsv")
+
+
+@cache
+def _shipped() -> Content:
     content = Content()
     content.add_folder(DATA)
-    if extra is not None:
-        content.add_folder(extra)
-        cities = extra / "cities.tsv"
-        return Lexicon(content, cities if cities.exists() else DATA / "cities.tsv")
-    return Lexicon(content)
+    return content
