@@ -24,9 +24,9 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_MONTH} ?{_DAY}|{_DAY}(?: of)? {_MONTH})(?: ?,? ?(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
-_AGENCY = r"(?:[A-Z][\w .&/’'-]{1,40}|[a-z]{3,4})"
-_DASH = r"(?:--?|–|—|―|_|:|\.{3}|…)"
-_REGION = rf"(?:, ?(?!{_MONTH} ?\d){_TITLE_WORD}(?:[- ]{_TITLE_WORD}){{0,3}}\.?)?"
+_AGENCY = r"(?:[A-Z][\w .,&/’'-]{1,40}|[a-z]{3,4})"
+_DASH = r"(?:\.?-|--?|–|—|―|_|:|\.{3}|…)"
+_REGION = rf"(?:, ?(?P<region>(?!{_MONTH} ?\d){_TITLE_WORD}(?:[- ]{_TITLE_WORD}){{0,3}}\.?))?"
 
 
 def _shape(place: str, tail: str) -> re.Pattern[str]:
@@ -41,8 +41,9 @@ _SHAPES = (
     _shape(_TITLE, rf"{_WITH_DATE}[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:{_DASH}|$|(?=[A-Z“\"]))"),
     _shape(_TITLE, rf" ?[(/\[](?P<agency>{_AGENCY})[)/\]] ?(?:,? ?(?P<date>{_DATE}))? ?(?:{_DASH})"),
     _shape(_TITLE, rf"{_WITH_DATE}{_DASH}"),
-    _shape(_UPPER, r" ?(?:--?|–|—|―|_|:) "),
+    _shape(_UPPER, r" ?(?:--?|–|—|―|_|:)(?: |$)"),
     _shape(_UPPER, r"\. (?=[A-Z“\"])"),
+    _shape(_UPPER, rf"\. (?P<date>{_DATE})\."),
     _shape(_TITLE, r" (?:--?|–|—|_) "),
 )
 _LONGEST = 160
@@ -113,7 +114,11 @@ def _is_sure(found: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     if found["place"].isupper() and (found.groupdict().get("date") or (agency and not agency.islower())):
         return True
+    if (region := found["region"]) and any(e.entity_type in ("country", "place") for e in lexicon.lookup(usual_case(region))):
+        return True
     place = usual_case(found["place"].split("/")[0])
+    if place.lower() in words("dateline_places"):
+        return True
     return lexicon.country_of_place(place) is not None or bool(lexicon.cities(place)) or lexicon.government_of_metonym(place) is not None
 
 

@@ -13,13 +13,14 @@ from summitry.clean.shapes import is_names, repeats
 from summitry.records import LineRole
 
 _LONGEST_HEADLINE = 35
+#: The end of one sentence and the beginning of the next; three letters before the stop keep abbreviations out.
+_SEVERAL = re.compile(r"[a-z]{3}[.!?][\"”’]? [\"“A-Z]")
 
 
 def find_lead(page: Page) -> int:
     """Index of the first paragraph that is surely prose; the number of paragraphs when there is none."""
     for i, paragraph in enumerate(page.paragraphs):
-        alone = len(page) == 1 or page.count(i) > _LONGEST_HEADLINE or len(paragraph.lines) > 3
-        if page.is_prose(i) and (i > 0 or alone):
+        if page.is_prose(i) and (i > 0 or page.count(i) > _LONGEST_HEADLINE or len(paragraph.lines) > 3 or _opens_body(page)):
             return i
     return len(page)
 
@@ -68,6 +69,11 @@ def mark_head(page: Page, headline: int | None, lead: int) -> int:
     return len(page)
 
 
+def _opens_body(page: Page) -> bool:
+    """Is the first paragraph body: alone, of several sentences, with a dateline, or running on without a blank line?"""
+    return page.runs_on() or (page.ends(0) and _SEVERAL.search(page.line(0)) is not None) or page.has_dateline(0)
+
+
 def _may_be_headline(page: Page, i: int) -> bool:
     paragraph, count = page.paragraphs[i], page.count(i)
     if page.roles[i] is not None or not 2 <= count <= _LONGEST_HEADLINE or len(paragraph.lines) > 3:
@@ -113,7 +119,7 @@ def _minor(page: Page, i: int) -> LineRole:
     text, count = page.line(i), page.count(i)
     if page.is_menu(i):
         return "navigation"
-    if known_outlet(text) or is_names(text):
+    if known_outlet(text) or is_names(text) or page.lexicon.role(text):
         return "byline"
     if page.ends(i) or text.endswith(":") or count >= 12:
         return "body"

@@ -105,6 +105,8 @@ def paragraphs(text: str, lines: Sequence[TextLine]) -> list[Paragraph]:
 
 def stands_alone(text: str) -> bool:
     """True for a line that never belongs to the paragraph above it: an agency's signature, a rule of stars, `###`."""
+    if "://" in text:
+        return False
     return any(p.whole is not None and p.whole.fullmatch(text) for p in role_patterns() if p.role in ("provenance", "other"))
 
 

@@ -63,6 +63,10 @@ class Page:
             self._prose[i] = self._reads_as_prose(i)
         return self._prose[i]
 
+    def runs_on(self) -> bool:
+        """Does the first paragraph stand alone or go on in the next without a blank line? If not, a first sentence is a headline."""
+        return len(self) == 1 or (not self.paragraphs[1].gap and self.is_prose(1))
+
     def has_dateline(self, i: int, *, whole: bool = False) -> bool:
         """Does it begin with a dateline, or (`whole`) hold nothing else?"""
         paragraph = self.paragraphs[i]
@@ -94,7 +98,9 @@ class Page:
             return True
         if count >= LONG_PROSE and (self.ends(i) or len(self.paragraphs[i].lines) > 1):
             return True
-        return count >= SHORT_PROSE and self.ends(i) and i > 0
+        if i > 0:
+            return count >= SHORT_PROSE and self.ends(i)
+        return count >= 4 and self.ends(i) and self.runs_on()
 
     def _is_known_place(self, text: str) -> bool:
         place, _, region = (part.strip() for part in text.partition(","))

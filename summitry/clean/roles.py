@@ -41,7 +41,10 @@ def _mark_furniture(page: Page, lead: int) -> None:
         if is_date_line(page.line(i)):
             page.roles[i] = "date"
             continue
-        page.roles[i] = next((p.role for p in role_patterns() if p.match(page.line(i), page.count(i), i < lead)), None)
+        # A byline may follow the standfirst, which reads like prose.
+        late = lead < i <= lead + 2 and not page.ends(i)
+        found = (p.role for p in role_patterns() if p.match(page.line(i), page.count(i), i < lead or (late and p.role == "byline")))
+        page.roles[i] = next(found, None)
     for i, role in enumerate(page.roles):
         if role == "byline" and page.beside_picture(i):
             page.roles[i] = "caption"
@@ -96,7 +99,7 @@ def _is_heading(page: Page, i: int) -> bool:
     if count > _LONGEST_HEADING or text.endswith(_UNFINISHED) or text.startswith(_OPENING_QUOTES) or is_turn(text) or page.is_list_item(i):
         return False
     if page.ends(i):
-        return gap and count <= SHORT_PROSE and is_question(text)
+        return gap and is_question(text)
     return gap or not text[0].islower()
 
 
@@ -105,6 +108,10 @@ def _mark_foot(page: Page, last: int) -> None:
     noted = False
     for i in range(last + 1, len(page)):
         if page.roles[i] is None:
-            item = page.is_menu(i) or (page.count(i) <= _LONGEST_MENU_ITEM and not page.ends(i) and not noted)
+            item = (
+                is_foreign_script(page.line(i))
+                or page.is_menu(i)
+                or (page.count(i) <= _LONGEST_MENU_ITEM and not page.ends(i) and not noted)
+            )
             page.roles[i] = "caption" if page.beside_picture(i) else "navigation" if item else "other"
         noted = noted or page.roles[i] in ("promo", "other")

@@ -31,6 +31,10 @@ from summitry.records import Block
         ("PARIS. They stood in the rain.", "Paris", None, None),
         ("MOSCOW/KYIV (Reuters) - Talks", "Moscow", "Reuters", None),
         ("ABOARD AIR FORCE ONE (AP) — The", "Aboard Air Force One", "AP", None),
+        ("GSTAAD, Switzerland - Mountain guides", "Gstaad", None, None),
+        ("UNITED NATIONS -- No vote was taken.", "United Nations", None, None),
+        ("MONTEVIDEO (EFE).- Were the parliament", "Montevideo", "EFE", None),
+        ("ASTANA. 15 March. Invitations", "Astana", None, "15 March"),
         ("CAIRO, May 3\n  - President Mubarak", "Cairo", None, "May 3"),
     ],
 )
