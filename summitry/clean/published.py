@@ -51,11 +51,11 @@ def infer_published(
         return _stated_fully(document, best, given, issues), tuple(issues)
     if best is not None and given is not None and (found := _completed(best, given)):
         return Published(found, found, "stated", (best.evidence,)), tuple(issues)
-    if best is not None and given is None:
-        return _stated_without_year(document, best, blocks, lexicon, today, issues), tuple(issues)
     if given is not None:
         return Published(given.first, given.last, "given"), tuple(issues)
     outcome = possible_days(document.text, blocks, lexicon, today)
+    if best is not None:
+        return _stated_without_year(document, best, outcome, issues), tuple(issues)
     issues += _contradictions(document, outcome)
     return _inferred(outcome, Domain.of([(EARLIEST, today)])), tuple(issues)
 
@@ -109,10 +109,7 @@ def _completed(stated: Stated, given: Interval) -> date | None:
     return min(days, key=lambda d: abs((d - middle).days)) if days else None
 
 
-def _stated_without_year(
-    document: RawDocument, stated: Stated, blocks: Sequence[Block], lexicon: Lexicon, today: date, issues: list[Issue]
-) -> Published:
-    outcome = possible_days(document.text, blocks, lexicon, today)
+def _stated_without_year(document: RawDocument, stated: Stated, outcome: Outcome, issues: list[Issue]) -> Published:
     issues += _contradictions(document, outcome)
     years = [y for y in outcome.domain.years() if (d := on_year(stated, y)) and any(a <= d <= b for a, b in outcome.domain.spans)]
     fitting = [d for y in years if (d := on_year(stated, y)) and _weekdays_fit(document.text, stated, d)]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from summitry.clean.published_bounds import EARLIEST, Constraint, Domain, Span
 from summitry.clean.published_prose import Prose
+from summitry.temporal.edtf import month_interval
 from summitry.temporal.expressions import Timex, days_on, find_expressions
 from summitry.temporal.tense import sure_tense
 
@@ -20,7 +21,9 @@ _LEAD_REACH = timedelta(days=14)
 _HALF_YEAR = timedelta(days=183)
 _ANYTIME = date(2200, 1, 1)
 _DEADLINE = re.compile(r"\b(?:deadline|expir\w+|due|until|till|by|before|election|anniversary)\b", re.IGNORECASE)
-_MEETING = re.compile(r"\b(?:met|meet(?:s|ing|ings)?|talks|summit|visit(?:s|ed)?|conference|session|gathering)\b", re.IGNORECASE)
+_TERM_END = re.compile(r"\b(?:deadline|expir\w+|exten[ds]\w*|prolong\w*|renew\w*|lapse\w*|mandate|term|target|goal)\b", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|through)\s+$", re.IGNORECASE)
+MEETING = re.compile(r"\b(?:met|meet(?:s|ing|ings)?|talks|summit|visit(?:s|ed)?|conference|session|gathering)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:said|says|told|today|yesterday|announced|statement|according to)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"([A-Za-z]+day),?\s")
 
@@ -34,7 +37,7 @@ def absolute_constraints(prose: Prose) -> Iterator[Constraint]:
         block = prose.block_of(timex.start)
         if block is not None and block.role == "caption" and tense == 0:
             tense = -1
-        if tense < 0 and not timex.attributive:
+        if tense < 0 and not timex.attributive and not _is_ahead(prose.text, timex):
             first = timex.last if timex.form in _RANGE_FORMS else timex.first
             yield Constraint(Domain.of([(first, _ANYTIME)]), prose.evidence(timex, "told as past"), 1)
         elif tense > 0 and not timex.attributive and timex.bound != "since":
@@ -43,6 +46,13 @@ def absolute_constraints(prose: Prose) -> Iterator[Constraint]:
             # A year that only names a thing ("the 1987 treaty") may be a coming one, but hardly a far one.
             spoken = date(max(timex.first.year - 2, EARLIEST.year), 1, 1)
             yield Constraint(Domain.of([(spoken, _ANYTIME)]), prose.evidence(timex, "the year is spoken of"), 3)
+
+
+def _is_ahead(text: str, timex: Timex) -> bool:
+    """True for the end of a term that a past act sets: "extended the treaty until 5 February 2026"."""
+    if timex.bound in ("by", "until", "before") or _TO.search(text[max(0, timex.start - 10) : timex.start]):
+        return True
+    return _TERM_END.search(text[max(0, timex.start - 60) : timex.end + 60]) is not None
 
 
 def yearless_constraints(prose: Prose, domain: Domain) -> Iterator[Constraint]:
@@ -106,9 +116,10 @@ def lead_constraints(prose: Prose, domain: Domain) -> Iterator[Constraint]:
         (t.last, -t.start, t.first, t)
         for t in prose.timexes
         if t.absolute and t.first is not None and t.last is not None and (t.last - t.first).days <= 14 and not t.attributive
-        if sure_tense(prose.text, t.start, t.end) <= 0
+        if sure_tense(prose.text, t.start, t.end) <= 0 and not _is_ahead(prose.text, t)
     ]
-    lead_end = body[min(1, len(body) - 1)].end
+    told = [s for s in prose.sentences if s[0] >= body[0].start]
+    lead_end = told[min(1, len(told) - 1)][1]
     if not past:
         return
     last, _, first, latest = max(past, key=lambda p: p[:2])
@@ -123,12 +134,12 @@ def linked_constraints(prose: Prose, domain: Domain) -> Iterator[Constraint]:
     dated: list[Span] = []
     relative: list[Timex] = []
     for a, b in prose.sentences:
-        if not _MEETING.search(prose.text, a, b):
+        if not MEETING.search(prose.text, a, b):
             continue
         for timex in prose.within(a, b):
             if timex.form in _DAY_FORMS and sure_tense(prose.text, timex.start, timex.end) < 0:
                 dated += _in_years(timex, domain.years())
-            elif timex.surface.lower() in ("this week", "this weekend") and _MEETING.match(
+            elif timex.surface.lower() in ("this week", "this weekend") and MEETING.match(
                 prose.text[timex.end : timex.end + 30].lstrip("'’s \n")
             ):
                 relative.append(timex)
@@ -156,13 +167,25 @@ def reading_days(timex: Timex, first: date, last: date, tense: int) -> Domain:
     In the past tense the event has begun, in the future tense it is not over.
     """
     word = timex.surface.lower()
-    reach = 800 if "year" in word else 70 if "month" in word or "quarter" in word else 21
-    days = []
-    for offset in range(-reach, (last - first).days + reach + 1):
-        day = first + timedelta(days=offset)
-        if (tense < 0 and day < first) or (tense > 0 and day > last):
-            continue
-        meant = days_on(timex, day, 2 * ((tense > 0) - (tense < 0)))
-        if meant and meant.first and meant.last and meant.first <= last and first <= meant.last:
-            days.append((day, day))
-    return Domain.of(days)
+    if "year" in word:
+        return Domain.of(s for s in _months_round(first, last) if _can_mean(timex, s[0] + timedelta(days=14), (first, last), tense))
+    reach = 70 if "month" in word or "quarter" in word else 21
+    days = (first + timedelta(days=offset) for offset in range(-reach, (last - first).days + reach + 1))
+    return Domain.of((day, day) for day in days if _can_mean(timex, day, (first, last), tense))
+
+
+def _months_round(first: date, last: date) -> Iterator[Span]:
+    """The months from two years before the year of `first` to two years after that of `last`."""
+    for year in range(max(first.year - 2, 1), min(last.year + 2, 9998) + 1):
+        for month in range(1, 13):
+            begin, end = month_interval(year, month)
+            if begin is not None and end is not None:
+                yield begin, end
+
+
+def _can_mean(timex: Timex, day: date, event: Span, tense: int) -> bool:
+    first, last = event
+    if (tense < 0 and day < first) or (tense > 0 and day > last):
+        return False
+    meant = days_on(timex, day, 2 * ((tense > 0) - (tense < 0)))
+    return bool(meant and meant.first and meant.last and meant.first <= last and first <= meant.last)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from summitry.clean.dated_events import DatedEvent, dated_events, events_named
 from summitry.clean.published_bounds import EARLIEST, Constraint, Domain, Span
-from summitry.clean.published_calendar import reading_days
+from summitry.clean.published_calendar import MEETING, reading_days
 from summitry.clean.published_offices import office_constraints, roster_constraints
 from summitry.clean.published_prose import Prose
 from summitry.lexicon import ForumEdition, Lexicon
@@ -22,6 +22,8 @@ _DAY = timedelta(days=1)
 _ANYTIME = date(2200, 1, 1)
 #: A summit and an anniversary are talked of for so long before and after.
 _TALKED_OF = timedelta(days=548)
+#: A relative date speaks of a place so many characters off; of a summit named outright anywhere in a sentence of usual length.
+_CLOSE, _SENTENCE = 60, 160
 _COUNTED_FROM = re.compile(
     r"(?:the (?:end|beginning|start) of |early |late |mid-|later |earlier )?(?:this|last|next) (?:week|weekend|month|year)", re.IGNORECASE
 )
@@ -75,24 +77,25 @@ def edition_constraints(prose: Prose, lexicon: Lexicon) -> Iterator[Constraint]:
     for a, b in prose.sentences:
         named = [(m.start(), m.end(), ids[m.group()]) for m in pattern.finditer(prose.text, a, b)]
         here = {s for _, _, s in named}
-        days = [(e.start, e.end or e.start) for e in editions if e.start and _names_place(prose.text[a:b], e, lexicon, e.series_id in here)]
-        if days:
-            relative = list(_counted(prose, a, b, days, 2))
+        places = {e: _place_in(prose.text[a:b], e, lexicon, e.series_id in here) for e in editions}
+        known = [(a + at, (e.start, e.end or e.start)) for e, at in places.items() if at is not None and e.start]
+        if known:
+            days = [span for _, span in known]
+            relative = list(_counted(prose, a, b, known, rank=2, reach=_SENTENCE if here else _CLOSE))
             yield from relative
             if not relative:
                 for start, end, _ in named:
                     yield from _by_tense(prose, start, end, days)
 
 
-def _names_place(sentence: str, edition: ForumEdition, lexicon: Lexicon, in_series: bool) -> bool:
-    """True when the sentence names the edition's city; its country or year is enough where the sentence names the series itself."""
+def _place_in(sentence: str, edition: ForumEdition, lexicon: Lexicon, in_series: bool) -> int | None:
+    """Where the sentence names the edition's city; its country or its year is enough where it names the series itself. None: nowhere."""
     names = [p.strip() for p in re.split(r"[;,/(]", edition.place or "") if len(p.strip()) > 2]
     if in_series and not re.search(r"\b[Mm]inisters?\b|\b[Mm]inisterial\b", sentence):
         country = lexicon.countries.get(edition.country_code or "")
         names += [country.name] if country else []
-        if re.search(rf"\b{edition.year}\b", sentence):
-            return True
-    return any(re.search(rf"\b{re.escape(n)}\b", sentence) for n in names)
+        names += [f"{edition.year} {word}" for word in edition.name.split() if not word.isdigit()][:1]
+    return next((found.start() for n in names if (found := re.search(rf"\b{re.escape(n)}\b", sentence))), None)
 
 
 def _by_tense(prose: Prose, start: int, end: int, days: list[Span]) -> Iterator[Constraint]:
@@ -106,12 +109,17 @@ def _by_tense(prose: Prose, start: int, end: int, days: list[Span]) -> Iterator[
         yield Constraint(Domain.of((max(first - _TALKED_OF, EARLIEST), last) for first, last in days), evidence, 3)
 
 
-def _counted(prose: Prose, a: int, b: int, days: Sequence[Span], rank: int) -> Iterator[Constraint]:
-    """What the relative dates of `[a, b)` leave possible when they speak of an event of known days; several are weighed as alternatives."""
-    relative = [t for t in prose.within(a, b) if _is_relative(t)]
-    readings = [
-        (t, Domain.of(s for first, last in days for s in reading_days(t, first, last, _tense_of(prose.text, t)).spans)) for t in relative
-    ]
+def _counted(prose: Prose, a: int, b: int, known: Sequence[tuple[int, Span]], *, rank: int, reach: int) -> Iterator[Constraint]:
+    """What the relative dates of `[a, b)` leave possible when they speak of events of known days; several are weighed as alternatives.
+
+    `known` holds where each event is named and its days; a date farther than `reach` characters from the name does not speak of it.
+    """
+    readings = []
+    for timex in prose.within(a, b):
+        days = [span for at, span in known if -reach <= timex.start - at <= reach]
+        if days and _is_relative(timex):
+            tense = _tense_of(prose.text, timex)
+            readings.append((timex, Domain.of(s for first, last in days for s in reading_days(timex, first, last, tense).spans)))
     fitting = [(t, domain) for t, domain in readings if domain.spans]
     allowed = Domain.of(s for _, domain in fitting for s in domain.spans)
     for timex, _ in fitting:
@@ -134,16 +142,20 @@ def _tense_of(text: str, timex: Timex) -> int:
 
 
 def meeting_constraints(prose: Prose) -> Iterator[Constraint]:
-    """Yield what meetings of leaders whose days are known say, where a sentence names the place and the text both leaders."""
-    known: dict[str, list[Span]] = {}
+    """Yield what meetings of leaders whose days are known say, where a sentence names the place near a date, the text both leaders."""
+    held: dict[str, list[Span]] = {}
     for event in dated_events():
         if event.kind == "meeting" and all(re.search(rf"\b{re.escape(n.split()[-1])}\b", prose.text) for n in event.participants):
             for place in event.places:
-                known.setdefault(place, []).append((event.start, event.end))
-    for a, b in prose.sentences if known else ():
-        here = [day for place, days in known.items() if re.search(rf"\b{re.escape(place)}\b", prose.text[a:b]) for day in days]
-        if here:
-            yield from _counted(prose, a, b, here, 3)
+                held.setdefault(place, []).append((event.start, event.end))
+    for a, b in prose.sentences if held else ():
+        if not MEETING.search(prose.text, a, b) or sure_tense(prose.text, a, a, reach=60) == 0:
+            continue
+        places = [(m.start(), days) for place, days in held.items() for m in re.finditer(rf"\b{re.escape(place)}\b", prose.text[a:b])]
+        known = [(a + at, span) for at, days in places for span in days]
+        for constraint in _counted(prose, a, b, known, rank=3, reach=_CLOSE):
+            if "year" not in constraint.evidence.surface.lower():
+                yield constraint
 
 
 # ---------------------------------------------------------------- anniversaries
@@ -199,7 +211,7 @@ def _years_since(prose: Prose, match: re.Match[str], days: Span) -> Iterator[Con
 
 def _near(prose: Prose, a: int, b: int, days: Span, evidence: Evidence) -> Iterator[Constraint]:
     """The text speaks of a known day: its relative dates fix the distance, else it lies within a year and a half."""
-    counted = list(_counted(prose, a, b, [days], 2))
+    counted = list(_counted(prose, a, b, [(evidence.start, days)], rank=2, reach=b - a))
     yield from counted
     if counted:
         yield Constraint(counted[0].allowed, evidence, 2)

@@ -29,7 +29,12 @@ _OFFICES = _LEADING | {"foreign_minister", "defence_minister", "top_official", "
 #: Titles that any leading office may stand behind.
 _ANY_LEADER = re.compile(r"\b(?:leader|ruler|chief|strongman|dictator)$", re.IGNORECASE)
 #: So many leaders, named in full, must be in office at once before their number says when.
-_ROSTER = 3
+_ROSTER = 5
+#: Files of terms are incomplete, and leaders are talked of shortly before and after them.
+_ROSTER_SLACK = timedelta(days=30)
+#: An office is still said of its holder some days after the last.
+_TERM_SLACK = timedelta(days=7)
+_NOT_YET = re.compile(r"-(?:elect|designate)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -48,7 +53,7 @@ def office_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterator[
     held: dict[tuple[str, bool, str], list[Term]] = {}
     for block in prose.blocks:
         for match in _titled_name(lexicon).finditer(prose.text, block.start, block.end):
-            if _NOT_IN_OFFICE.search(prose.text[max(0, match.start() - 40) : match.start()]):
+            if _NOT_IN_OFFICE.search(prose.text[max(0, match.start() - 40) : match.start()]) or _NOT_YET.search(match["title"]):
                 continue
             role, person = lexicon.role(match["title"]), person_named(match["name"], lexicon)
             if role is None or person is None:
@@ -75,7 +80,7 @@ def _is_recalled(terms: list[Term], others: list[list[Term]]) -> bool:
 
 
 def _days_of(terms: list[Term], today: date) -> Domain:
-    return Domain.of((t.start, (t.end - _DAY) if t.end else max(today, t.start)) for t in terms)
+    return Domain.of((t.start, (t.end - _DAY + _TERM_SLACK) if t.end else max(today, t.start)) for t in terms)
 
 
 def person_named(name: str, lexicon: Lexicon) -> LexEntity | None:
@@ -92,7 +97,7 @@ def person_named(name: str, lexicon: Lexicon) -> LexEntity | None:
 def roster_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterator[Constraint]:
     """Yield the days on which the leaders whom the text names in full were in office together, when nearly all of them were at some time.
 
-    Titles are not needed ("Iran's Hassan Rouhani"); one in four may be a name of the past.
+    Titles are not needed ("Iran's Hassan Rouhani"); one in five may be a name of the past.
     """
     people: dict[str, Evidence] = {}
     for block in prose.blocks:
@@ -107,21 +112,22 @@ def roster_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterator[
                     break
     if len(people) < _ROSTER:
         return
-    terms = {p: Domain.of(s for s in _days_of(list(lexicon.terms_of(p)), today).spans) for p in people}
+    held = {p: _days_of(list(lexicon.terms_of(p)), today).spans for p in people}
+    terms = {p: Domain.of((a - _ROSTER_SLACK, b + _ROSTER_SLACK) for a, b in spans) for p, spans in held.items()}
     best, together = _most_together(terms, today)
-    if together >= _ROSTER and together * 4 >= len(people) * 3:
+    if together >= _ROSTER and together * 5 >= len(people) * 4:
         for person_id, evidence in people.items():
             if terms[person_id].meet(best).spans:
                 yield Constraint(best, evidence, 3)
 
 
 def _most_together(terms: dict[str, Domain], today: date) -> tuple[Domain, int]:
-    """The days on which at least three of four persons were in office, and how many that is at most."""
+    """The days on which four of five persons or more were in office, and how many that is at most."""
     cuts = sorted({d for domain in terms.values() for a, b in domain.spans for d in (a, b + _DAY)} | {EARLIEST, today + _DAY})
     counted: list[tuple[int, Span]] = []
     for first, after in pairwise(cuts):
         count = sum(any(a <= first <= b for a, b in domain.spans) for domain in terms.values())
         counted.append((count, (first, after - _DAY)))
     most = max((c for c, _ in counted), default=0)
-    enough = max(_ROSTER, -(-3 * len(terms) // 4))
+    enough = max(_ROSTER, -(-4 * len(terms) // 5))
     return Domain.of(s for c, s in counted if c >= enough), most
