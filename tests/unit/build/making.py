@@ -16,7 +16,7 @@ NATO = {"entity_id": "nato", "entity_type": "organization", "country_code": None
 
 
 def claim(event: str, status: str, days: str | None, told: str, **more: Any) -> Claim:
-    """A claim of article `event` (unless `doc` says otherwise), published on `told`, about a meeting on `days` (`first/last`, `~`: about)."""
+    """A claim of article `event` (or `doc`), published on `told`, about a meeting on `days` (`first/last`, `~`: about)."""
     first, last = (days or "").strip("~").split("/") * 2 if days and "/" not in days else (days or "/").strip("~").split("/")
     row = {
         "event_id": event,
