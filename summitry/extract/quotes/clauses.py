@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from summitry.extract.quotes.finding import Finding
 from summitry.extract.quotes.layout import Layout
-from summitry.extract.quotes.speakers import Speaker, SpeakerFinder
+from summitry.extract.quotes.speakers import Speaker, SpeakerFinder, subject_token
 from summitry.extract.quotes.words import SAY, QuoteWords
 from summitry.records import QuoteKind
 
@@ -41,13 +41,26 @@ class ClauseReader:
         elif token.lower_ in self._words.light_nouns and token.pos_ == "NOUN":
             yield from self._light(token)
 
+    def _segment(self, i: int) -> tuple[int, int]:
+        """The sentence around token `i`, or its part between semicolons; semicolons inside quotations do not count."""
+        start, end = self._layout.sentence(i)
+        for token in self._layout.words(start, end):
+            if token.text == ";" and self._layout.mark_over(token.i) is None:
+                if token.i < i:
+                    start = token.i + 1
+                else:
+                    return start, token.i
+        return start, end
+
     # verbs ----------------------------------------------------------------------------------------------------------------------
 
     def _verb(self, cue: Token, used: bool) -> Iterator[Finding]:
-        start, end = self._layout.sentence(cue.i)
+        start, end = self._segment(cue.i)
         if cue.i < start:
             return
-        right = list(self._right(cue, end))
+        if self._passive(cue):
+            return
+        right = [] if self._interposed(cue, start, end) else list(self._right(cue, end))
         if not right and cue.i in self._headlines and cue.i > start:
             rest = self._layout.words(cue.i + 1, end)
             if len(rest) > 2 and cue.lower_ in SAY and rest[0].text not in {",", ":"}:
@@ -66,6 +79,28 @@ class ClauseReader:
             return
         if not used and cue.lower_ not in self._words.weak:
             yield from self._left(cue, start, end)
+
+    @staticmethod
+    def _passive(cue: Token) -> bool:
+        """ "was told that", "written on a scroll": nobody is said to speak, unless an agent or an empty "it" stands there."""
+        children = list(cue.children)
+        if any(c.dep_ == "obl:agent" or c.lower_ == "it" for c in children):
+            return False
+        return any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in children)
+
+    def _interposed(self, cue: Token, start: int, end: int) -> bool:
+        """True for "The goal, he said, is ...": cue and speaker between commas, and the clause begins before them."""
+        clause = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), None)
+        if clause is None or any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+            return False
+        subject = subject_token(cue)
+        own = next((c for c in clause.children if c.dep_.startswith(("nsubj", "csubj", "expl"))), None)
+        if own is not None and own.i > cue.i and subject is not None and subject.i < cue.i:
+            return False
+        opening = min(cue.i, subject.left_edge.i) if subject is not None and subject.i < cue.i and subject.left_edge.i > start else cue.i
+        comma = self._layout.previous_word(opening)
+        closing = any(t.text == "," for t in self._layout.words(cue.i + 1, clause.i))
+        return comma is not None and comma.text == "," and comma.i > start and closing
 
     def _right(self, cue: Token, end: int) -> Iterator[tuple[int, int]]:
         """Token spans of the clauses after the cue."""
@@ -104,6 +139,9 @@ class ClauseReader:
             yield mark.i + 1, last
             return
         yield first, last
+        rest = [t for t in self._layout.words(last, end) if t.pos_ not in {"PUNCT", "ADV"}]
+        if len(rest) > 2 and rest[0].pos_ == "CCONJ" and rest[1].lower_ == "that" and rest[1].pos_ == "SCONJ":
+            yield rest[1].i + 1, self._stop(cue, rest[1].i, end)
 
     def _after_adjuncts(self, first: int, clause: Token) -> int:
         """ "said on television a pact would": what stands before the subject and opens with a preposition belongs to the cue."""
@@ -170,8 +208,22 @@ class ClauseReader:
                 and words[0].dep_ in {"conj", "ccomp", "parataxis"}
             ):
                 return self._has_clause(words[0])
+            if self._new_speaker(token, end):
+                return True
             if len(words) > 1 and words[0].lower_ in {"he", "she", "it", "they"} and words[1].lower_ in self._words.clause:
                 return self._words.takes_clause(words[1]) and self._has_clause(words[1])
+        return False
+
+    def _new_speaker(self, conjunction: Token, end: int) -> bool:
+        """True for ", and the two leaders agreed that": someone else is reported behind the comma."""
+        comma = self._layout.previous_word(conjunction.i)
+        if comma is None or comma.text not in {",", "-", "—", "–", "--"}:
+            return False
+        for token in self._layout.words(conjunction.i + 1, min(end, conjunction.i + 9)):
+            if token.pos_ in _FINITE:
+                return self._words.takes_clause(token) and any(
+                    c.dep_ == "ccomp" and c.i > token.i and any(m.lower_ == "that" for m in c.children) for c in token.children
+                )
         return False
 
     @staticmethod
@@ -212,13 +264,15 @@ class ClauseReader:
 
     def _left(self, cue: Token, start: int, end: int) -> Iterator[Finding]:
         """The clause in front of "..., he said" or around "The goal, he said, is ..."."""
-        speaker = self._speakers.of_cue(cue)
         previous = self._layout.previous_word(cue.i)
         if previous is None:
             return
-        inverted = previous.text == ","
-        if inverted and (speaker is None or speaker.start < self._doc[cue.i].idx):
-            speaker = self._speakers.after(cue.i, end)
+        speaker = self._speakers.inverted(cue, end)
+        inverted = speaker is not None
+        if speaker is None:
+            speaker = self._speakers.of_cue(cue)
+            if speaker is not None and speaker.end > cue.idx:
+                speaker = None
         if speaker is None:
             speaker = self._speakers.before(cue, start)
         if speaker is None:
@@ -304,6 +358,15 @@ class ClauseReader:
             return
         previous = self._layout.previous_word(cue.i)
         last = previous.i if previous is not None and previous.text in {",", "-", "—", "–"} else cue.i
+        if comma is not None and not comma.i - stop > 8 and len(rest) > 6 and previous is not None and previous.text == ",":
+            tail = [t for t in rest if t.i > comma.i]
+            if (
+                tail
+                and not tail[0].lower_.endswith("ing")
+                and tail[0].pos_ in {"VERB", "AUX", "ADP", "DET", "PRON", "SCONJ"}
+                and tail[0].lower_ not in {"who", "which"}
+            ):
+                last = end
         yield from self._finding(cue, "according to", speaker, start, last, 0.8)
 
     @staticmethod

@@ -15,6 +15,7 @@ from summitry.extract.quotes.loose import LooseReader
 from summitry.extract.quotes.marks import find_marks
 from summitry.extract.quotes.selection import select
 from summitry.extract.quotes.speakers import SpeakerFinder
+from summitry.extract.quotes.succession import succeed
 from summitry.extract.quotes.transcripts import read_turns
 from summitry.extract.quotes.words import read_words
 from summitry.lexicon import Lexicon, load_lexicon
@@ -55,12 +56,9 @@ class Quotes:
         for a, b in blocks:
             for i in range(layout.token_from(a), layout.token_from(b)):
                 if not doc[i].is_space:
-                    for finding in clauses.read(doc[i], i in direct.cues):
-                        found.append(finding)
-                        if finding.speaker is not None:
-                            speakers.remember(finding.speaker)
+                    found.extend(clauses.read(doc[i], i in direct.cues))
         found.extend(LooseReader(layout, self._words, speakers).read(blocks, found))
-        doc._.quotes = [_record(doc, f) for f in select(doc.text, found)]
+        doc._.quotes = [_record(doc, f) for f in succeed(doc, select(doc.text, found))]
         return doc
 
 

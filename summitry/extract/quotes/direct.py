@@ -15,6 +15,8 @@ _STOPS = frozenset({".", "!", "?", "…"})
 #: Words that may stand between a cue and the quotation it introduces, besides those it is told to.
 _BRIDGES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "ADV", "NUM", "PRON", "PUNCT", "PART", "SYM", "X", "CCONJ"})
 _ENDS_CLAUSE = (",", "?", "!", "-", "—", "–", "…", "...")
+#: "Mr Bush:" before a quotation: a label has at most this many words, the colon among them.
+MAX_LABEL = 7
 #: A quotation that begins without a cue goes on from the one before only when it has this many words.
 MIN_CONTINUED = 3
 
@@ -45,8 +47,6 @@ class DirectReader:
                     found = self._announced(mark, previous)
                 if found is not None:
                     out.append(found)
-                    if found.speaker is not None:
-                        self._speakers.remember(found.speaker)
                     self.used.add(mark.open)
                     if found.cue is not None:
                         self.cues.setdefault(found.cue.i, found)
@@ -93,8 +93,8 @@ class DirectReader:
             if words[n].text in _STOPS or (words[n].is_sent_start and n and words[n - 1].text in _STOPS):
                 words = words[n + 1 :] if words[n].text in _STOPS else words[n:]
                 break
-        if words:
-            start, _ = self._layout.sentence(words[0].i) if words[0].is_sent_start else (words[0].i, 0)
+        if words and mark.first < len(self._doc):
+            start, _ = self._layout.sentence(mark.first)
             words = [w for w in words if w.i >= min(start, last)]
         return words
 
@@ -166,6 +166,8 @@ class DirectReader:
                 return None
             seen.append(token)
         if closes_with == ":":
+            if len(before) <= MAX_LABEL and not any(is_verbal(t) for t in before):
+                return before[0], None
             noun = next((t for t in reversed(before) if t.lower_ in self._words.nouns or t.lower_ in self._words.documents), None)
             verb = next((t for t in before if t.dep_ in {"ROOT", "parataxis"} and t.pos_ in {"VERB", "AUX", "NOUN"}), None)
             if (noun is not None or verb is not None) and len(self._doc.text[mark.start : mark.end].split()) >= MIN_CONTINUED:
@@ -212,15 +214,20 @@ class DirectReader:
         earlier = self.cues.get(cue.i)
         if earlier is not None and earlier.speaker is not None:
             return earlier.speaker
+        if before and not is_verbal(cue) and cue.pos_ != "NOUN" and before[-1].text == ":":
+            return self._label(before)
+        inverted = self._speakers.inverted(cue, before[-1].i + 1 if before else cue.i + 12)
+        if inverted is not None:
+            return inverted
         by_tree = self._speakers.of_cue(cue)
         if by_tree is not None:
             return by_tree
         if cue.pos_ == "NOUN":
             owner = next((c for c in cue.children if c.dep_ == "nmod:poss"), None)
             return self._speakers.at(owner) if owner is not None else None
-        inverted = (
-            self._speakers.after(cue.i, before[-1].i + 1)
-            if cue.lower_ in {"said", "says", "added", "declared", "insisted", "wrote"}
-            else None
-        )
-        return inverted or self._speakers.before(cue, before[0].i)
+        return self._speakers.before(cue, before[0].i) if before else None
+
+    def _label(self, before: list[Token]) -> Speaker | None:
+        """ "Mr. Putin, through an interpreter:": the first name of the label."""
+        named = next((t for t in before if self._speakers.is_name(t)), None)
+        return self._speakers.at(named) if named is not None else None

@@ -57,9 +57,9 @@ _QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "
 _NO_SPEAKER = frozenset({"it", "which", "that", "what", "this", "there", "these", "those"})
 _NEVER = frozenset({"that", "which", "what", "this", "there", "his", "her", "their", "its"})
 _STAND_ALONE = frozenset({"those", "one", "others", "another", "some", "many"})
+_POSSESSORS = frozenset({"his", "her", "its", "their"})
 _PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_KIND_OF_PRONOUN = {"he": "person", "she": "person", "it": "body", "they": "several"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +120,33 @@ class SpeakerFinder:
         self._words = words
         self._covering = covering
         self._descriptions: dict[str, str] = {}
-        self._spoke: list[tuple[str | None, str, str]] = []
         self._by_offset = {m.start: m for m in self._doc._.mentions if m.kind == "nominal"}
 
     def of_cue(self, cue: Token) -> Speaker | None:
         """The speaker of a verb cue by the tree, or by the words around it when the tree has none."""
         subject = subject_token(cue)
+        if cue.lower_ in _QUOTING and any(c.dep_ == "advcl" and c.lower_.endswith("ing") for c in cue.children):
+            subject = next((c for c in cue.children if c.dep_ == "obj"), subject)
         if subject is None or subject.pos_ not in _NOMINAL or subject.lower_ in _NEVER or self._layout.mark_over(subject.i) is not None:
             return None
         start, _ = self._layout.sentence(cue.i)
         return self.at(subject) if subject.i >= start else None
+
+    def is_name(self, token: Token) -> bool:
+        """True when the token lies in the name of a person or a body."""
+        return token.i in self._covering and self._covering[token.i].entity_type in {"person", "organization", "country"}
+
+    def inverted(self, cue: Token, end: int) -> Speaker | None:
+        """The speaker behind the cue in ", said the Russian leader"; None when the cue is not inverted."""
+        previous = self._layout.previous_word(cue.i)
+        if previous is None or not (previous.text in {",", "—", "–", "--", "-"} or previous.is_quote or previous.text in {"''", "’", "'"}):
+            return None
+        following = self._layout.next_word(cue.i)
+        if following is None or following.i >= end or cue.lower_.endswith("ing"):
+            return None
+        if following.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM"} or following.i in self._covering or following.lower_ in _POSSESSORS:
+            return self.after(cue.i, end)
+        return None
 
     def after(self, i: int, end: int) -> Speaker | None:
         """The speaker of an inverted cue ("said the Russian leader"): the first noun phrase after token `i`."""
@@ -138,8 +155,13 @@ class SpeakerFinder:
             if token.text in {",", ";", ":", "."} and n:
                 return None
             following = words[n + 1] if n + 1 < len(words) else None
-            if token.i in self._covering or token.pos_ == "PRON":
+            named = self._covering.get(token.i)
+            possesses = following is not None and following.lower_ in _POSSESSIVE
+            modifies = named is not None and named.entity_type != "person" and following is not None and following.pos_ in {"NOUN", "ADJ"}
+            if (named is not None and not modifies and not possesses) or (token.pos_ == "PRON" and token.lower_ not in _POSSESSORS):
                 return self.at(token)
+            if possesses:
+                continue
             ends = following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "PART"} and following.i not in self._covering
             if token.pos_ in {"NOUN", "PROPN"} and ends:
                 return self.at(token)
@@ -204,25 +226,7 @@ class SpeakerFinder:
         return name if following is not None and following.text == "," else None
 
     def _pronoun(self, token: Token, a: int, b: int, key: str | None) -> Speaker:
-        """A pronoun that coreference left open is whoever spoke last, if that may be: "it added", "he went on"."""
-        name = self._description_of(key) if key else None
-        word = token.lower_
-        if name is None and key is None:
-            kind = _KIND_OF_PRONOUN.get(word)
-            for last in reversed(self._spoke[-3:]):
-                if kind is not None and last[2] == kind:
-                    return Speaker(a, b, last[0], last[1], token.i)
-        return Speaker(a, b, None, name, token.i)
-
-    def remember(self, speaker: Speaker) -> None:
-        """Note who spoke, for pronouns that follow."""
-        if speaker.name is None:
-            return
-        entity = self._doc._.entities.get(speaker.key) if speaker.key else None
-        kind = "person" if entity is None or entity.entity_type == "person" else "body"
-        if speaker.key is None and (speaker.name.endswith("s") or "; " in speaker.name or self._doc[speaker.head].lower_ in _STAND_ALONE):
-            kind = "several"
-        self._spoke.append((speaker.key, speaker.name, kind))
+        return Speaker(a, b, None, self._description_of(key) if key else None, token.i)
 
     def _name_of(self, token: Token) -> Token | None:
         """The token itself when it is in a name, or the name that it introduces ("spokesman Dmitry Peskov", "the minister, A. Safadi")."""
