@@ -1,7 +1,7 @@
 """Train the language model that Summitry ships, export it as int8 ONNX.
 
     python -m training.train --data SHARED/train --passages SHARED/passages --bert MINILM/model.safetensors \
-        --tokenizer summitry/extract/model/tokenizer.json --out OUT [--baseline C4.pc.onnx] [--words 850000] [--more 330000]
+        --tokenizer summitry/extract/model/tokenizer.json --out OUT [--baseline C4.pc.onnx] [--words 850000] [--more 160000]
 
 Everything random comes from --seed; the length is counted in words, not in time, so that a run can be repeated.
 """
@@ -244,7 +244,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=0.8, help="factor on the learning rates")
     parser.add_argument("--resume", type=Path, help="weights.pt of a run that was stopped")
     parser.add_argument("--skip", type=int, default=0, help="steps that run had made")
-    parser.add_argument("--more", type=int, default=330_000, help="words of the second phase")
+    parser.add_argument("--more", type=int, default=160_000, help="words of the second phase")
     parser.add_argument("--second-only", action="store_true", help="with --resume: the first phase is done")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)

