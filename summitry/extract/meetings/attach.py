@@ -36,6 +36,8 @@ class Attachments:
         if carrier is None:
             return words
         words.append(carrier)
+        if self._frames.lemma.get(carrier.head.lower_) == "invite":
+            words += [c for c in carrier.head.children if c.dep_ == "xcomp"]
         for _ in range(4):
             if carrier.dep_ not in {"xcomp", "ccomp", "conj"} or carrier.head.i == carrier.i:
                 break
@@ -43,6 +45,12 @@ class Attachments:
             if self._frames.lemma.get(carrier.lower_, carrier.lower_) in _SCHEDULING:
                 words.append(carrier)
         return words
+
+    def _is_open(self, clause: Token) -> bool:
+        """ "to attend next year's feast" dates the journey too; "with visiting President X at the palace" is no clause at all."""
+        if clause.lower_ == "visiting":
+            return True
+        return clause.dep_ == "advcl" and clause.head.i in self._anchors and any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
 
     def _is_part(self, noun: Token) -> bool:
         return noun.lower_ in self._frames.words("part_nouns") or noun.lower_ in self._frames.noun_frame
@@ -56,11 +64,13 @@ class Attachments:
         for _ in range(MAX_DEPTH):
             if node.i in self._anchors:
                 return self._anchors[node.i]
+            if strict and node.dep_.startswith("nsubj"):
+                return []
             if strict and node.i != token.i and node.pos_ == "NOUN" and preposition(node).split(" ")[-1] not in _VENUE:
                 return []
             if node.head.i == node.i:
                 return []
-            if node.dep_ in _BARRIERS and node.head.i not in self._own_nouns():
+            if node.dep_ in _BARRIERS and node.head.i not in self._own_nouns() and not self._is_open(node):
                 return []
             node = node.head
         return []

@@ -13,13 +13,14 @@ from summitry.records import DateBasis, Role
 
 @dataclass(slots=True)
 class When:
-    """When, as far as the text around the trigger says; `given` is the span of the expression."""
+    """When, as far as the text around the trigger says; `loose`: only a limit is told ("by the end of the year")."""
 
     edtf: str | None = None
     first: date | None = None
     last: date | None = None
     basis: DateBasis = "none"
     span: tuple[int, int] | None = None
+    loose: bool = False
 
 
 @dataclass(slots=True)

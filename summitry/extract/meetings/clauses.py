@@ -8,6 +8,9 @@ from summitry.extract.meetings.parties import Party, PartyFinder
 from summitry.extract.meetings.tree import children, conjuncts, is_passive, named_before, objects_of, oblique, subject_of
 from summitry.lexicon.meeting_frames import MeetingFrames
 
+_REACH = 14
+_INSIDE_NAME = frozenset({"compound", "nmod", "nmod:poss", "flat", "nmod:desc", "amod"})
+
 
 class Clauses:
     """Reads the parties of clauses in one document."""
@@ -60,7 +63,7 @@ class Clauses:
         if not own and verb.dep_.startswith("acl:relcl") and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             relative = [c for c in verb.children if c.lower_ in {"whom", "who", "that"} and not c.dep_.startswith("nsubj")]
             subject = subject_of(verb)
-            if relative or subject is None or subject.i != verb.head.i:
+            if relative or subject is None or (subject.i != verb.head.i and subject.lower_ not in {"who", "which", "that"}):
                 return [verb.head]
         return own
 
@@ -91,3 +94,21 @@ class Clauses:
     def people(self, parties: list[Party]) -> list[Party]:
         """Those that can travel: persons, and countries or bodies named by their people."""
         return [p for p in parties if self.finder.entity(p.key).entity_type == "person" or p.level]
+
+    def behind(self, head: Token, prepositions: frozenset[str]) -> list[Party]:
+        """Parties after a preposition right behind a verb or noun, where the tree hangs them elsewhere."""
+        words = [t for t in head.doc[head.i + 1 : min(head.i + _REACH, head.sent.end)] if not t.is_space]
+        if not words or words[0].lower_ not in prepositions:
+            return []
+        for word in words[1:]:
+            stops = word.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and word.dep_ != "amod" and not word.lower_.endswith("ing")
+            if stops or (word.is_punct and word.text not in {"-", "–", ".", "'", "’"}):
+                break
+            if self.finder.named(word, "person", "country", "organization"):
+                name = word
+                while name.head.i > name.i and name.dep_ in _INSIDE_NAME and self.finder.named(name.head, "person"):
+                    name = name.head
+                if name.i == word.i and name.dep_ == "compound":
+                    continue
+                return self.finder.parties(name)
+        return []

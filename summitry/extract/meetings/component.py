@@ -62,6 +62,8 @@ class Meetings:
 
     def _read(self, doc: Doc, candidates: list[Candidate], finder: PartyFinder, reference: date | None) -> Iterable[Candidate]:
         """The candidates of one sentence with status, date, place and occasion."""
+        by_verb = {c.trigger.i for c in candidates if c.rule.startswith("verb")}
+        candidates = [c for c in candidates if c.rule.startswith("verb") or c.trigger.i not in by_verb]
         links = Attachments(candidates, self.frames)
         read_dates(doc, candidates, links)
         read_places(doc, candidates, links, finder, self.lexicon, reference)

@@ -12,6 +12,8 @@ from summitry.extract.meetings.clauses import Clauses
 from summitry.extract.meetings.tree import children, governing_verb, is_passive, preposition
 from summitry.extract.state import block_at
 
+#: "(left)", "centre": where somebody stands in the picture.
+_POSITIONS = frozenset({"left", "right", "centre", "center"})
 _PRESENT_AT = frozenset({"at", "during"})
 #: Verbs in whose circumstance the forum is the occasion of another meeting or no presence at all.
 _ABSENT = frozenset("meet hold expect schedule plan invite discuss raise cancel agree adopt launch sign announce say".split()) - {"say", "announce"}
@@ -62,4 +64,4 @@ class ForumReader:
             yield found
 
     def _has_no_verb(self, head: Token) -> bool:
-        return not any(t.pos_ == "VERB" and t.dep_ in {"ROOT", "ccomp"} for t in head.sent)
+        return not any(t.pos_ == "VERB" and t.dep_ in {"ROOT", "ccomp"} and t.lower_ not in _POSITIONS for t in head.sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from summitry.extract.meetings.candidate import Candidate
@@ -12,6 +13,7 @@ from summitry.extract.meetings.tree import preposition
 
 _GROUP = {"visit": "visit", "motion": "visit", "call": "call"}
 #: How much a status says: among mentions of one meeting that has not been held the heavier one stands.
+_GONE = frozenset({"cancelled", "postponed"})
 _WEIGHT = {"cancelled": 6, "postponed": 5, "denied": 4, "planned": 3, "possible": 2, None: 0}
 
 
@@ -47,12 +49,24 @@ class Merger:
                 best, best_score = meeting, score
         if best is not None:
             self._join(best, candidate)
-        elif self._can_stand_alone(candidate):
+        elif self._can_stand_alone(candidate) or self._borrows_destination(candidate):
             self.meetings.append(Meeting([candidate]))
+
+    def _borrows_destination(self, c: Candidate) -> bool:
+        """A visit that was called off goes to where the same guest is told to go anyway."""
+        if _group(c) != "visit" or c.status not in _GONE or not c.roles:
+            return False
+        for meeting in self.meetings:
+            source = next((m for m in meeting.mentions if m.where.country), None)
+            if _group(meeting.lead) == "visit" and source is not None and c.keys & meeting.keys and self._same_guest(c, meeting):
+                c.where = copy(source.where)
+                c.where.span = None
+                return True
+        return False
 
     def _can_stand_alone(self, c: Candidate) -> bool:
         if not c.roles:
-            return False
+            return c.vague and c.frame == "gather" and c.where.country is not None
         if c.frame in {"visit", "motion"}:
             return c.where.span is not None or len(c.roles) > 1
         if c.frame == "mutual" and (c.where.span or c.when.span) and not c.trigger.lower_ == "shook":
@@ -130,11 +144,13 @@ class Merger:
         return True
 
     def _places_fit(self, c: Candidate, meeting: Meeting) -> bool:
-        if _group(c) == "visit" and c.roles and any((c.where.name and not c.where.country) != (m.where.name and not m.where.country) for m in meeting.mentions if m.where.span and c.where.span):
+        if _group(c) == "visit" and c.roles and any(_is_unplaced(c) != _is_unplaced(m) for m in meeting.mentions if m.where.span and c.where.span):
             return False
         for m in meeting.mentions:
             if c.where.country and m.where.country and c.where.country != m.where.country:
                 return False
+            if _group(c) == "visit" and c.where.country and c.where.country == m.where.country:
+                continue
             if c.where.name and m.where.name and c.where.name != m.where.name and not (c.when.edtf and c.when.edtf == m.when.edtf):
                 return False
         return True
@@ -155,6 +171,8 @@ class Merger:
         for m in meeting.mentions:
             if m.status is None:
                 continue
+            if {c.status, m.status} & _GONE and _is_firm_plan(c, m):
+                return False
             if (m.status in REAL) != (c.status in REAL):
                 same_day = c.when.edtf is not None and c.when.edtf == m.when.edtf
                 return same_day and {c.status, m.status} <= {"held", "ongoing", "planned"}
@@ -166,6 +184,16 @@ class Merger:
             meeting.mentions.insert(0, c)
         else:
             meeting.mentions.append(c)
+
+
+def _is_firm_plan(*mentions: Candidate) -> bool:
+    """ "will visit on July 13" stands beside an earlier visit that was called off, unless that was meant for the same day."""
+    planned = [m for m in mentions if m.status == "planned" and m.tense == "planned" and m.when.edtf]
+    return bool(planned) and any(m.status in _GONE and m.when.edtf != planned[0].when.edtf for m in mentions)
+
+
+def _is_unplaced(c: Candidate) -> bool:
+    return c.where.name is not None and c.where.country is None
 
 
 def _group(c: Candidate) -> str:

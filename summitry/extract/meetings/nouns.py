@@ -20,7 +20,7 @@ _TWO_SIDED = frozenset({"talks", "meeting", "meal", "negotiation", "call"})
 _CIRCUMSTANCE = frozenset({"after", "following", "during", "at", "in", "before", "for", "ahead", "on"})
 _GOING = frozenset("engage participate take sit arrive fly travel come go meet leave gather invite head return lead".split())
 _NEVER_PLURAL = frozenset({"talks", "negotiations", "consultations", "discussions", "parleys", "conversations"})
-_REACH = 14
+_WITH = frozenset({"with", "between"})
 
 
 class NounReader:
@@ -42,7 +42,7 @@ class NounReader:
         for child in children(noun, "nmod:poss"):
             found.add(self.finder.parties(child), role)
         self._from_phrases(noun, frame, role, found)
-        if len(found.roles) < 2 or frame == "visit":
+        if len(found.roles) < 2 or frame == "visit" or found.partners:
             self._from_verb(noun, frame, role, found)
         if frame in {"call", "talks", "summit", "meeting"} and self._is_call(noun):
             found.mode = "call"
@@ -54,7 +54,7 @@ class NounReader:
         told = False
         for child in noun.children:
             before = preposition(child).split(" ")[0]
-            if child.dep_ not in {"nmod", "obl", "appos"} or not before or child.i < noun.i:
+            if child.dep_ not in {"nmod", "obl", "appos", "obl:agent", "dep"} or not before or child.i < noun.i:
                 continue
             if before in _BETWEEN:
                 told = True
@@ -64,7 +64,7 @@ class NounReader:
             elif before in {"to", "from"} and frame == "call":
                 found.add(self.finder.parties(child))
         if not told:
-            self._others(found, self._after(noun), "actor", "with")
+            self._others(found, self.clauses.behind(noun, _WITH), "actor", "with")
         for clause in children(noun, "acl", "advcl"):
             if clause.lower_ in {"involving", "including", "bringing", "grouping"}:
                 found.add(self.clauses.objects(clause))
@@ -81,25 +81,6 @@ class NounReader:
         countries = {self.finder.entity(p.key).country_code for p in people}
         if before == "with" and (found.trigger.lower_.endswith("s") or found.trigger.lower_ == "diplomacy") and len(people) == len(parties) and len(countries) > 1 and found.frame in {"talks", "meeting", "call"}:
             found.partners = people
-
-    def _after(self, noun: Token) -> list[Party]:
-        """Parties after "with" or "between" right behind the noun where the tree hangs them elsewhere."""
-        words = [t for t in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)] if not t.is_space]
-        if not words or words[0].lower_ not in {"with", "between"}:
-            return []
-        for word in words[1:]:
-            if (word.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and word.dep_ != "amod" and not word.lower_.endswith("ing")) or (
-                word.is_punct and word.text not in {"-", "–", ".", "'", "’"}
-            ):
-                break
-            if self.finder.named(word, "person", "country", "organization"):
-                head = word
-                while head.head.i > head.i and head.dep_ in {"compound", "nmod", "nmod:poss", "flat", "nmod:desc", "amod"} and self.finder.named(head.head, "person"):
-                    head = head.head
-                if head.i == word.i and head.dep_ == "compound":
-                    continue
-                return self.finder.parties(head)
-        return []
 
     def _is_call(self, noun: Token) -> bool:
         words = self.frames.words("phone_words")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -11,6 +10,7 @@ from summitry.extract.meetings.attach import Attachments, phrase_preposition, sp
 from summitry.extract.meetings.candidate import Candidate, When, Where
 from summitry.extract.meetings.parties import PartyFinder
 from summitry.lexicon import ForumEdition, Lexicon
+from summitry.records import LocalEntity
 
 _AT = frozenset({"at", "in", "on", "of", "during", "to", "after", "before", "following", "for", "from", "ahead"})
 #: Days by which told dates may miss an edition's dates.
@@ -22,6 +22,9 @@ def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, fi
     if not candidates:
         return
     sentence = candidates[0].trigger.sent
+    for candidate in candidates:
+        if candidate.frame in {"attend", "summit", "gathering"}:
+            _known_series(doc, candidate, finder)
     for m in doc._.mentions:
         if m.start >= sentence.end_char:
             break
@@ -42,12 +45,18 @@ def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, fi
                     candidate.mode = candidate.mode or "multilateral"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the lexicon knows of the edition that is meant."""
-
-    edition: ForumEdition
-    basis: str
+def _known_series(doc: Doc, candidate: Candidate, finder: PartyFinder) -> None:
+    """A series of the lexicon that the words up to the trigger name ("the East Asian summit"), where no mention was made of it."""
+    end = candidate.trigger.i + 1
+    for start in range(max(candidate.trigger.sent.start, end - 5), end - 1):
+        words = " ".join(t.text for t in doc[start:end])
+        for surface in (words, words.replace("Asian ", "Asia ")):
+            entity = next((e for e in finder.lexicon.lookup(surface.title()) if e.entity_type == "forum"), None)
+            if entity is not None:
+                known = LocalEntity(entity.lexicon_id, entity.name, "forum", entity.country_code, entity.lexicon_id)
+                doc._.entities.setdefault(entity.lexicon_id, known)
+                candidate.forum, candidate.occasion = entity.lexicon_id, entity.name
+                return
 
 
 def complete_from_edition(

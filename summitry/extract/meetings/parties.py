@@ -106,9 +106,12 @@ class PartyFinder:
         return found
 
     def _one(self, token: Token, depth: int) -> list[Party]:
-        if token.lower_ in _FIRST_PERSON:
+        if token.lower_ in _FIRST_PERSON and self.named(token) is None:
             return self._speakers(token)
         if token.lower_ in _RELATIVE:
+            told = self.named(token, "person", "country", "organization")
+            if told is not None:
+                return [self._party(told, token, None, named=False)]
             head = next((a for a in token.ancestors if a.dep_.startswith("acl")), None)
             return self.parties(head.head, depth + 1) if head is not None and head.head.i != token.i else []
         if token.lower_ in self.frames.words("bystanders") or token.lower_ in {"it", "there"}:
@@ -170,9 +173,21 @@ class PartyFinder:
                     if _ON_TOPIC.search(self.doc.text, cue.end(), m.start):
                         break
                     found.append(m.entity_key)
+            if not found and "the president" in self.doc.text[cue.start() : stop].lower():
+                found += self._white_house_president()
             if found:
                 break
         return found
+
+    def _white_house_president(self) -> list[str]:
+        """The president in office, for what the White House gives out in the name of "the President"."""
+        if "white house" not in (self.doc._.document.outlet or "").lower() or self.day is None:
+            return []
+        keys = []
+        for holder in self.lexicon.holders("USA", "head_of_state", self.day)[:1]:
+            self.doc._.entities.setdefault(holder.lexicon_id, LocalEntity(holder.lexicon_id, holder.name, "person", holder.country_code, holder.lexicon_id))
+            keys.append(holder.lexicon_id)
+        return keys
 
     def _party(self, m: Mention, token: Token, level: str | None, named: bool = True) -> Party:
         return Party(m.entity_key or "", token.i, m.start, m.end, level, named)
@@ -291,7 +306,7 @@ class PartyFinder:
     def _body(self, word: Token, level: str) -> list[Party]:
         if word.lower_ in self.frames.words("body_nouns"):
             return []
-        m = self.named(word, "country", "organization")
+        m = self.named(word, "country", "organization", "forum")
         if m:
             return [self._party(m, word, level)]
         country = self.lexicon.country_of_demonym(word.text)

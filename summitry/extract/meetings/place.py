@@ -28,7 +28,7 @@ def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finde
         if head is None:
             continue
         before = phrase_preposition(head).split(" ")[-1]
-        for candidate in _takers(head, before, kind, links):
+        for candidate in _takers(head, before, kind, links, coded=code is not None):
             if kind == "organization" and before not in {"at"}:
                 continue
             where = Where(name if kind != "country" or _is_city_state(lexicon, code, name) else None, code, (start, end))
@@ -84,7 +84,7 @@ def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tu
     return sorted(found)
 
 
-def _takers(head: Token, before: str, kind: str, links: Attachments) -> list[Candidate]:
+def _takers(head: Token, before: str, kind: str, links: Attachments, *, coded: bool) -> list[Candidate]:
     out = []
     for candidate in links.of(head, strict=True):
         if candidate.focus is not None and not (candidate.focus.i == head.i or head.head.i == candidate.focus.i or candidate.focus.head.i == head.i and head.dep_ == "appos"):
@@ -92,7 +92,7 @@ def _takers(head: Token, before: str, kind: str, links: Attachments) -> list[Can
         direct = head.dep_ in {"obj", "conj", "appos", "nsubj:pass"} and not before and candidate.frame == "visit"
         if before in _INSIDE or direct or (before in _TOWARDS and candidate.frame in _TRAVEL):
             out.append(candidate)
-        elif not before and kind == "place" and head.dep_ in {"compound", "nmod", "nmod:unmarked"} and head.head.i == candidate.trigger.i:
+        elif not before and kind == "place" and coded and head.dep_ in {"compound", "nmod", "nmod:unmarked"} and head.head.i == candidate.trigger.i:
             out.append(candidate)
     return out
 
@@ -103,6 +103,8 @@ def _take(candidate: Candidate, where: Where, kind: str, head: Token) -> None:
         candidate.where = where
     elif now.name is None and where.name and (now.country is None or where.country in {None, now.country}):
         candidate.where = Where(where.name, where.country or now.country, where.span)
+    elif now.name and now.country is None and kind == "place" and where.country and head.dep_ not in {"appos", "nmod"}:
+        candidate.where = where
     elif now.name and now.country is None and kind == "country":
         candidate.where = Where(now.name, where.country, now.span)
     if head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children) or candidate.wheres:

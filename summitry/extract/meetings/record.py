@@ -38,7 +38,10 @@ class Recorder:
             self._from_forum(whole)
             if status in REAL and self.reference and whole.when.first and whole.when.first > self.reference:
                 whole.status = status = "planned"
+            if status == "ongoing" and whole.when.edtf is None:
+                self._as_published(whole)
             ready.append((meeting, whole, status))
+        self._fill_vague([w for _, w, _ in ready])
         self._share([w for _, w, _ in ready])
         self._share_visits([w for _, w, _ in ready])
         return [self._event(m, w, final_status(m)[1]) for m, w, _ in ready if w.roles]
@@ -74,8 +77,9 @@ class Recorder:
         if not hosts and c.where.country not in sides:
             country = self.lexicon.countries.get(c.where.country)
             key = self.finder.add_country(country.name) if country else None
-            if key and c.where.span:
-                c.add([Party(key, c.trigger.i, *c.where.span)], "host")
+            if key:
+                start, end = c.where.span or (c.trigger.idx, c.trigger.idx + len(c.trigger))
+                c.add([Party(key, c.trigger.i, start, end)], "host")
 
     def _from_forum(self, c: Candidate) -> None:
         if c.forum is None:
@@ -83,12 +87,27 @@ class Recorder:
         entity = self.finder.entity(c.forum)
         complete_from_edition(c, entity.lexicon_id, entity.name, c.status, self.reference, self.lexicon)
 
+    def _as_published(self, c: Candidate) -> None:
+        """What is going on as the article is written has its date, where that is known to the day."""
+        published = self.doc._.document.published
+        if published.start and published.start == published.end:
+            c.when = When(published.start.isoformat(), published.start, published.end, "publication")
+
+    def _fill_vague(self, wholes: list[Candidate]) -> None:
+        """ "Leaders of all countries will gather in France": those whose meeting there the article tells of."""
+        for c in (w for w in wholes if not w.roles):
+            near = [o for o in wholes if o.roles and o.where.country == c.where.country and (o.status in REAL) == (c.status in REAL)]
+            keys = {o_keys for o in near for o_keys in [frozenset(o.roles)]}
+            if len(keys) == 1:
+                c.roles = {k: (p, "actor") for k, (p, _) in near[0].roles.items()}
+                c.mode = "multilateral"
+
     def _share(self, wholes: list[Candidate]) -> None:
         """A meeting without date takes that of the one other meeting told to be in the same country and equally unreal."""
         for c in wholes:
-            if c.when.edtf or not c.where.country or c.status in REAL:
+            if (c.when.edtf and not c.when.loose) or not c.where.country or c.status in REAL:
                 continue
-            same = [o for o in wholes if o is not c and o.when.edtf and o.where.country == c.where.country and o.status not in REAL]
+            same = [o for o in wholes if o is not c and o.when.edtf and not o.when.loose and o.where.country == c.where.country and o.status not in REAL]
             if len({o.when.edtf for o in same}) == 1:
                 other = same[0]
                 c.when = When(other.when.edtf, other.when.first, other.when.last, "inferred", None)

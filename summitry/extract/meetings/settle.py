@@ -39,7 +39,8 @@ def _present(doc: Doc, c: Candidate, reference: date | None) -> str | None:
         return "planned" if (c.when.last or c.when.first) >= reference else "held"
     block = block_at(doc, c.trigger.idx)
     if block is not None and block.role in {"headline", "caption", "heading"}:
-        return "held"
+        # "Minister Travel to Oslo" over a notice is a title, no report
+        return "held" if c.trigger.lower_.endswith("s") or len(c.roles) > 1 else None
     return "planned" if c.frame in {"motion"} else None
 
 

@@ -221,7 +221,8 @@ class StatusReader:
             own.put("planned" if own.value in {None, "held", "ongoing"} else own.value, head)
         if (
             reading.value is None
-            or own.value in {"denied", "possible"}
+            or own.value == "denied"
+            or (own.value == "possible" and reading.value == "planned")
             or (
                 own.value in REAL
                 and reading.value == "planned"

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBJECTS = frozenset({"obj", "iobj"})
-OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "appos", "dep", "obj", "nmod:desc"})
+OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "appos", "dep", "obj", "nmod:desc", "flat"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nummod"})
 _CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "acl:relcl", "advcl:relcl"})
 #: No sentence is deeper than this; a guard against a cycle in a swapped-in model's heads.
@@ -108,12 +108,10 @@ def subject_of(verb: Token) -> Token | None:
     For a passive this is the grammatical subject, that is, the one acted on.
     """
     for _ in range(MAX_DEPTH):
-        # of two subjects (a dateline taken for one) the one nearest before the verb acts
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-        own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
+        # a dateline in capitals is sometimes taken for a first subject
+        own = next((c for c in subjects if not (c.is_upper and len(c) > 2 and c.i == verb.sent.start)), subjects[0] if subjects else None)
         if own is not None:
-            if own.pos_ == "PRON" and own.lower_ in {"who", "which", "that", "whom"} and is_relative(verb) and own.dep_ != "csubj":
-                return verb.head
             return own
         head, dep = verb.head, verb.dep_
         if head.i == verb.i:

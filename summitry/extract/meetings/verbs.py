@@ -42,7 +42,7 @@ class VerbReader:
         if verb.dep_ == "amod" and verb.head.i > verb.i:
             return True
         before = verb.nbor(-1) if verb.i > 0 else verb
-        if verb.lower_ != "visiting" or before.pos_ not in {"ADP", "DET", "CCONJ"}:
+        if verb.lower_ != "visiting" or before.pos_ not in {"ADP", "DET", "CCONJ", "SCONJ"}:
             return False
         return not any(self.finder.named(o, "place", "country") for o in objects_of(verb))
 
@@ -54,6 +54,8 @@ class VerbReader:
         objects = self.clauses.object_tokens(verb)
         found.add(self.clauses.subjects(verb))
         guests, partners = self.clauses.objects(verb), self.clauses.partners(verb)
+        if not guests and not partners:
+            partners = self.clauses.behind(verb, frozenset({"with"}))
         if lemma == "meet" and not guests and not partners:
             partners = [p for o in oblique(verb, "to") for p in self.finder.parties(o)]
         found.add(guests)
@@ -130,6 +132,8 @@ class VerbReader:
             guests = self.clauses.people(self.clauses.subjects(verb))
             targets = self.clauses.object_tokens(verb) if frame == "visit" else self._destinations(verb, lemma)
         hosts = [p for o in targets for p in self.finder.parties(o) if self.finder.entity(p.key).entity_type == "person"]
+        if verb.dep_ in {"xcomp", "ccomp", "advcl"} and self.clauses.lemma(verb.head) == "invite":
+            hosts += self.clauses.agents(verb.head) if is_passive(verb.head) else self.clauses.subjects(verb.head)
         places = [w for o in targets for w in conjuncts(o) if self.finder.named(w, "place", "country", "organization")]
         here = frame == "motion" and lemma in {"come", "arrive", "fly"} and any(c.lower_ == "here" for c in verb.children)
         if not guests or not (places or hosts or here or (frame == "visit" and not targets)):
@@ -196,7 +200,7 @@ class VerbReader:
         phrases = [*objects_of(verb), *oblique(verb, "in", "at")]
         words = [w for p in phrases for w in conjuncts(p)]
         # "the summit that runs till Friday, as well as the congress": the parser hangs the second on the clause of the first
-        words += [t for t in verb.sent if words and t.i > words[-1].i and t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and t.head.pos_ == "VERB" and t.head.i > verb.i]
+        words += [t for t in verb.sent if words and t.i > words[-1].i and t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and t.head.pos_ == "VERB" and t.head.i >= verb.i]
         for event in {e.i: e for w in words if (e := self._event(w)) is not None}.values():
             found = Candidate(event, "attend", verb, rule=f"verb:{lemma}", mode="multilateral")
             found.add(self.clauses.subjects(verb))

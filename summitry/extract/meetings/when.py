@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
 from summitry.extract.meetings.attach import Attachments, span_head
 from summitry.extract.meetings.candidate import Candidate, When
+from summitry.extract.state import reference_day
 from summitry.temporal.expressions import Timex
 
 _LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?)?\Z")
@@ -31,8 +32,10 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
                 days = _length(candidate, timex)
                 if days:
                     lengths.append((candidate, days))
+            elif timex.bound in {"since", "after"} and timex.form != "range":
+                continue
             elif timex.edtf and timex.first and not timex.attributive:
-                _take(candidate, timex)
+                _take(candidate, timex, reference_day(doc))
     for candidate, days in lengths:
         _stretch(candidate, days)
 
@@ -46,10 +49,12 @@ def focused(candidates: list[Candidate], offset: int) -> list[Candidate]:
     return [c for c in candidates if c.focus is None or c.focus.idx == nearest]
 
 
-def _take(candidate: Candidate, timex: Timex) -> None:
+def _take(candidate: Candidate, timex: Timex, reference: date | None) -> None:
     now = candidate.when
     new = When(timex.edtf, timex.first, timex.last, "text", (timex.start, timex.end))
-    if now.edtf is None:
+    if timex.bound in {"by", "before", "until"} and reference and timex.last and timex.last > reference:
+        new = When(f"{reference}/{timex.last}", reference, timex.last, "text", new.span, loose=True)
+    if now.edtf is None or (now.loose and not new.loose):
         candidate.when = new
         return
     if now.first is None or now.last is None or new.first is None or new.last is None:
