@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from summitry.extract.state import block_at, mention_at, reference_day
-from summitry.extract.treaties.dates import date_of
+from summitry.extract.treaties.dates import after, date_of
 from summitry.extract.treaties.instruments import Instrument, Instruments
 from summitry.extract.treaties.merge import merge
 from summitry.extract.treaties.modality import Modality, modality, scheduled_by_date
@@ -33,6 +33,12 @@ MODE = {
     "done": "done", "announced": "promised", "planned": "future", "scheduled": "future", "proposed": "hypothetical", "threatened": "hypothetical",
     "urged": "hypothetical", "denied": "negated",
 }  # fmt: skip
+
+
+_MEMBER = frozenset({"member", "ally"})
+_BECOMING = frozenset(
+    "become becomes became becoming welcome welcomes welcomed welcoming admit admitted admitting made accept accepted".split()
+)
 
 
 @Language.factory(
@@ -150,6 +156,8 @@ class TreatyActions:
 
     def _noun_instruments(self, noun: Token, frame: TreatyFrame, instruments: Instruments) -> list[Instrument]:
         found: list[Instrument] = []
+        if noun.lower_ in _MEMBER and not _becomes(noun):
+            return []
         if frame.particle and not _followed_by(noun, (frame.particle,)):
             return []
         for child in noun.subtree:
@@ -159,8 +167,10 @@ class TreatyActions:
                     found += instruments.below(child)
                 elif child.dep_ in {"compound", "nmod:poss"} and child.head == noun:
                     here = instruments.at(child)
-                    if here is not None and not here.organization:
+                    if here is not None and (not here.organization or frame.action == "join"):
                         found.append(here)
+        if not found and frame.action == "withdraw" and self._action(noun, frame) == "withdraw_notice":
+            found += instruments.before(noun)
         if not found and noun.dep_ == "obj" and noun.head.pos_ == "VERB":
             # "put their signatures to the treaty"
             for child in noun.head.children:
@@ -195,18 +205,45 @@ class TreatyActions:
         told = modality(act.trigger, act.action, self._frames)
         in_future = bool(timex and timex.first and day and timex.first > day)
         status = scheduled_by_date(told.status, act.action, in_future)
-        who = parties.of(act.trigger) if act.action not in {"expire", "enter_into_force"} else []
+        acted_on = frozenset(i.key for i in act.instruments if i.key)
+        who = parties.of(act.trigger, acted_on) if act.action not in {"expire", "enter_into_force"} else []
         for instrument in act.instruments:
             key = instrument.key or name_instrument(doc, instrument.token, who)
             if key is None:
                 continue
             event = self._event(doc, act, instrument, status, told, timex)
-            mine = [k for k in who if k != key]
+            mine = list(who)
             if act.action == "join" and instrument.organization and not mine:
                 continue
-            for party in mine or [None]:
-                participants = (Participant(key, "treaty"),) + ((Participant(party, "actor"),) if party else ())
-                yield replace(event, participants=participants)
+            for told_event in (event, *self._deadline(doc, act, event)):
+                for party in mine or [None]:
+                    participants = (Participant(key, "treaty"),) + ((Participant(party, "actor"),) if party else ())
+                    yield replace(told_event, participants=participants)
+
+    def _deadline(self, doc: Doc, act: Act, notice: Event) -> Iterator[Event]:
+        """`triggered the withdrawal process, making 2 August the deadline`: the notice fixes the day of the withdrawal itself."""
+        if act.action != "withdraw_notice":
+            return
+        for token in act.trigger.sent:
+            if token.lower_ in self._frames.words("deadline_words"):
+                timex = date_of(doc, token)
+                if timex is not None and timex.start > act.trigger.idx:
+                    timex = after(timex, notice.date_start or reference_day(doc))
+                    yield replace(
+                        notice,
+                        start=min(notice.start, timex.start),
+                        end=max(notice.end, timex.end),
+                        action="withdraw",
+                        status="scheduled",
+                        event_mode=MODE["scheduled"],
+                        date_edtf=timex.edtf,
+                        date_start=timex.first,
+                        date_end=timex.last,
+                        date_basis="text",
+                        rule_id="treaty.withdraw.deadline",
+                        spans=(*(x for x in notice.spans if x.reason != "time"), Evidence(timex.start, timex.end, timex.surface, "time")),
+                    )
+                    return
 
     def _event(self, doc: Doc, act: Act, instrument: Instrument, status: str, told: Modality, timex: Timex | None) -> Event:
         tokens = sorted({act.trigger, instrument.token}, key=lambda t: t.i)
@@ -240,6 +277,12 @@ def _evidence(token: Token, reason: str) -> Evidence:
     if mention is not None:
         return Evidence(mention.start, mention.end, mention.surface, reason)
     return Evidence(token.idx, token.idx + len(token), token.text, reason)
+
+
+def _becomes(noun: Token) -> bool:
+    """True for a member that is made one by the verb: "become a member of", "welcome X as a member"; other members are members already."""
+    head = noun.head
+    return head.lower_ in _BECOMING or any(c.lower_ in _BECOMING for c in noun.children if c.dep_ in {"cop", "aux"})
 
 
 def _followed_by(token: Token, phrases: tuple[str, ...]) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from spacy.tokens import Doc, Token
 
+from summitry.temporal.edtf import format_interval
 from summitry.temporal.expressions import Timex
 
 
@@ -28,14 +32,14 @@ def date_of(doc: Doc, trigger: Token) -> Timex | None:
     clause = clause_root(trigger)
     for timex in by_distance:
         token = _token(doc, timex)
-        if token is not None and token.i in below and not _own_clause(token, trigger):
+        if token is not None and token.i in below and not _own_clause(token, trigger) and not _attributive(timex):
             return timex
     for timex in by_distance:
         token = _token(doc, timex)
         if token is not None and clause_root(token) == clause and not _attributive(timex):
             return timex
-    if trigger.dep_ == "conj":
-        return date_of_clause(doc, trigger.head, inside)
+    if clause.dep_ == "conj":
+        return date_of_clause(doc, clause.head, inside)
     if clause.dep_ in {"xcomp", "ccomp", "acl"} and clause.head.pos_ == "VERB" and clause.dep_ == "xcomp":
         return date_of_clause(doc, clause.head, inside)
     return None
@@ -51,6 +55,18 @@ def date_of_clause(doc: Doc, verb: Token, inside: list[Timex]) -> Timex | None:
     return None
 
 
+def after(timex: Timex, day: date | None) -> Timex:
+    """The expression moved to the first year in which it lies after `day`, when it names no year itself."""
+    if day is None or timex.absolute or timex.first is None or timex.last is None or timex.first >= day:
+        return timex
+    years = day.year - timex.first.year + (timex.first.replace(year=day.year) < day if timex.first.month != 2 else 0)
+    try:
+        first, last = timex.first.replace(year=timex.first.year + years), timex.last.replace(year=timex.last.year + years)
+    except ValueError:
+        return timex
+    return replace(timex, first=first, last=last, edtf=format_interval(first, last))
+
+
 def _token(doc: Doc, timex: Timex) -> Token | None:
     span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
     return None if span is None else span.root
@@ -60,6 +76,9 @@ def _own_clause(token: Token, trigger: Token) -> bool:
     """True when a subordinate clause stands between the token and the trigger."""
     while token != trigger and token.head != token:
         if token.dep_ in {"advcl", "acl:relcl", "ccomp", "parataxis"}:
+            return True
+        # "a protocol on trade for 1989": the span that the instrument covers.
+        if token.dep_ == "nmod" and any(c.lower_ in {"for", "of", "covering"} for c in token.children if c.dep_ == "case"):
             return True
         token = token.head
     return False

@@ -74,6 +74,17 @@ class Instruments:
             clause = clause.head
         return self.at(clause.head) if clause.dep_ == "acl:relcl" and clause.head.pos_ != "PRON" else None
 
+    def before(self, token: Token) -> list[Instrument]:
+        """The instrument that the text speaks of just before `token`: in the sentence, else the treaty named last."""
+        for earlier in reversed(self._doc[token.sent.start : token.i]):
+            if earlier.lower_ in self._frames.words("instrument_nouns") or mention_at(self._doc, earlier) is not None:
+                here = self.at(earlier)
+                if here is not None and here.key is not None and not here.organization:
+                    return [here]
+        named = [m for m in self._named if m.end <= token.idx]
+        span = self._doc.char_span(named[-1].start, named[-1].end, alignment_mode="expand") if named else None
+        return [Instrument(span.root, named[-1].entity_key)] if span is not None else []
+
     def below(self, token: Token, depth: int = _DEPTH) -> list[Instrument]:
         """Instruments that `token` heads or reaches through carrier nouns and coordination."""
         here = self.at(token)

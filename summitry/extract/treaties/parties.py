@@ -16,6 +16,12 @@ _CONTROLLED = frozenset({"xcomp", "conj", "advcl", "acl"})
 _PLURAL = frozenset("sides parties leaders presidents ministers countries nations governments they delegations both two".split())
 
 
+#: Verbs whose object becomes a member: "welcome Finland as NATO's 31st member".
+_WELCOMING = frozenset(
+    "welcome welcomes welcomed welcoming admit admits admitted admitting accept accepted invite invites invited inviting".split()
+)
+
+
 class Parties:
     """Finds the parties of an act in one Doc, as local entity keys; adds country entities where a person or demonym stands for one."""
 
@@ -23,35 +29,36 @@ class Parties:
         self._doc = doc
         self._lexicon = lexicon
 
-    def of(self, trigger: Token) -> list[str]:
-        """Keys of the parties of the act, in text order, without repetition; empty when the text names none."""
-        keys: list[str] = []
-        for token in self._actors(trigger):
-            for key in self._keys(token):
-                if key not in keys:
-                    keys.append(key)
-        return keys
+    def of(self, trigger: Token, instruments: frozenset[str] = frozenset()) -> list[str]:
+        """Keys of the parties of the act, in text order, without repetition; empty when the text names none.
 
-    def _actors(self, trigger: Token) -> Iterator[Token]:
+        `instruments` are the keys of what is acted on: they are no parties.
+        """
         if trigger.pos_ in {"VERB", "AUX"}:
-            yield from self._of_verb(trigger, depth=0)
-            return
-        owned = False
-        for child in trigger.children:
-            if child.dep_ == "nmod:poss" or (child.dep_ in {"compound", "amod"} and child.i < trigger.i):
-                owned = True
+            return self._unique(self._of_verb(trigger, depth=0), instruments)
+        return self._unique(self._owners(trigger), instruments) or self._unique(self._of_governor(trigger), instruments)
+
+    def _unique(self, actors: Iterator[Token], instruments: frozenset[str]) -> list[str]:
+        return [k for k in dict.fromkeys(key for token in actors for key in self._keys(token)) if k not in instruments]
+
+    @staticmethod
+    def _owners(noun: Token) -> Iterator[Token]:
+        """`Moscow's suspension`, `the US withdrawal`, `ratification by Kenya`."""
+        for child in noun.children:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            before = child.dep_ in {"compound", "amod"} and child.i < noun.i
+            if child.dep_ == "nmod:poss" or before or (child.dep_ in {"nmod", "obl:agent", "obl"} and cases & {"by", "between"}):
                 yield child
-            elif child.dep_ in {"nmod", "obl:agent", "obl"} and any(
-                c.lower_ in {"by", "between"} for c in child.children if c.dep_ == "case"
-            ):
-                owned = True
-                yield child
-        if not owned:
-            head = trigger.head
-            while head != trigger and head.pos_ == "NOUN" and head.head != head:
-                head = head.head
-            if head.pos_ == "VERB":
-                yield from self._of_verb(head, depth=1)
+
+    def _of_governor(self, noun: Token) -> Iterator[Token]:
+        """The subject of the verb that governs the noun: "Sweden applied for membership"; with verbs of welcoming their object."""
+        head = noun.head
+        while head != noun and head.pos_ == "NOUN" and head.head != head:
+            head = head.head
+        if head.pos_ == "VERB" and head.lower_ in _WELCOMING:
+            yield from (c for c in head.children if c.dep_ in {"obj", "nsubj:pass"})
+        elif head.pos_ in {"VERB", "AUX"} or noun.dep_ == "ROOT":
+            yield from self._of_verb(head, depth=1)
 
     def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
         agents = [
@@ -71,6 +78,9 @@ class Parties:
                     if child.dep_ == "nmod:poss":
                         yield child
                         return
+                if verb.dep_ == "acl" and verb.lower_.endswith("ing"):
+                    yield verb.head
+                    return
                 if verb.dep_ == "acl":
                     agents = [c for a in verb.head.children if a.dep_ == "acl" for c in a.children if c.dep_ == "obl:agent"]
                     if agents:
@@ -81,6 +91,9 @@ class Parties:
                     head = head.head
                 if head.pos_ == "VERB" and head != verb:
                     yield from self._of_verb(head, depth + 1)
+            elif verb.dep_ == "advcl" and verb.lower_.endswith("ing") and self._stands_before(verb):
+                # "look forward to Finland and Sweden joining"
+                yield from (c for c in verb.head.children if c.dep_ in {"obl", "obj"} and c.i < verb.i)
             elif verb.dep_ in _CONTROLLED:
                 objects = (
                     [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.pos_ in {"PROPN", "PRON"}]
@@ -91,6 +104,13 @@ class Parties:
                     yield from objects
                 else:
                     yield from self._of_verb(verb.head, depth + 1)
+
+    def _stands_before(self, verb: Token) -> bool:
+        """True when a state or organisation is named right before the verb."""
+        if verb.i == verb.sent.start:
+            return False
+        mention = mention_at(self._doc, verb.nbor(-1))
+        return mention is not None and mention.entity_type in {"country", "organization"}
 
     def _keys(self, token: Token) -> Iterator[str]:
         yield from self._key(token)
