@@ -28,13 +28,15 @@ TYPE_PROMINENCE: dict[EntityType, int] = {
     "place": 40,
 }
 OFFICE_PROMINENCE = {
-    "head_of_state": 70,
-    "head_of_government": 72,
-    "party_leader": 70,
+    "head_of_state": 68,
+    "head_of_government": 68,
+    "party_leader": 68,
     "monarch": 66,
     "top_official": 60,
     "foreign_minister": 55,
 }
+#: The office that leads the state counts more than the others: Kim Jong-un before a South Korean prime minister of that name.
+LEADING_OFFICE_PROMINENCE = 74
 #: Persons of these states come first among namesakes: the permanent members of the Security Council and the rest of the G7.
 MAJOR_STATES = frozenset({"USA", "RUS", "SUN", "CHN", "GBR", "FRA", "DEU", "JPN", "CAN", "ITA"})
 MAJOR_STATE_BONUS = 15
@@ -52,6 +54,7 @@ class Content:
     editions: dict[tuple[str, int, str], ForumEdition] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> Content:
         """Return a copy to lay more folders over; the entries themselves are shared, they never change."""
@@ -71,6 +74,8 @@ class Content:
         self._add_instruments(folder, codes)
         for path in sorted(folder.glob("leaders*.csv")):
             self._add_leaders(path, codes)
+        if (path := folder / "spellings.csv").exists():
+            self.spellings.update(files.read_spellings(path))
         for path in sorted(folder.glob("words*.yaml")):
             for name, words in files.read_words(path).items():
                 self.words[name] = self.words.get(name, frozenset()) | words
@@ -147,16 +152,19 @@ class Content:
                     country_code=known.country_code or person.country_code,
                     family_name=known.family_name or person.family_name,
                     wikidata_id=person.wikidata_id or known.wikidata_id,
-                    prominence=max(known.prominence, _person_prominence(term, person.country_code)),
+                    prominence=max(known.prominence, self._person_prominence(term)),
                 )
             )
             if term:
                 self.terms[term.person_id, term.body, term.office, term.start] = term
 
-
-def _person_prominence(term: Term | None, country_code: str | None) -> int:
-    rank = OFFICE_PROMINENCE.get(term.office, 50) if term else TYPE_PROMINENCE["person"]
-    return rank + (MAJOR_STATE_BONUS if country_code in MAJOR_STATES else 0)
+    def _person_prominence(self, term: Term | None) -> int:
+        if term is None:
+            return TYPE_PROMINENCE["person"]
+        country = self.countries.get(term.body)
+        leads = country is not None and term.office == country.leader_office
+        rank = LEADING_OFFICE_PROMINENCE if leads else OFFICE_PROMINENCE.get(term.office, 50)
+        return rank + (MAJOR_STATE_BONUS if term.body in MAJOR_STATES else 0)
 
 
 def _takes_article(name: str) -> bool:

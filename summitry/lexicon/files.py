@@ -11,7 +11,7 @@ import yaml
 
 from summitry.errors import LexiconError
 from summitry.lexicon.entries import Country, ForumEdition, LexEntity, Role, Term, Treaty
-from summitry.lexicon.names import slug
+from summitry.lexicon.names import name_key, slug
 from summitry.lexicon.rows import Row, read_rows
 from summitry.records import EntityType
 
@@ -167,6 +167,15 @@ def read_templates(path: Path) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yield (name pattern, alias patterns, kind) of the bodies every state has; `{country}` and `{demonym}` are filled in."""
     for row in read_rows(path, ("name", "aliases", "kind", "source")):
         yield row.text("name"), row.several("aliases"), row.text("kind")
+
+
+def read_spellings(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (spelling, standard spelling) of given names, both as `name_key` makes them; the standard one maps to itself."""
+    for row in read_rows(path, ("standard", "variants", "source")):
+        standard = name_key(row.text("standard"))
+        yield standard, standard
+        for variant in row.several("variants"):
+            yield name_key(variant), standard
 
 
 def read_words(path: Path) -> dict[str, frozenset[str]]:

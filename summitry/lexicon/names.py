@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _SPACE = re.compile(r"[\s\-\u2010-\u2015\u00ad]+")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z]\.) (?=[A-Za-z]\.)")
+_SINGLE_INITIAL = re.compile(r"(?<= )([A-Za-z])\.(?= )")
+_DROPPED = re.compile(r"['`.]")
+_ARTICLES = frozenset({"al", "el", "ul", "ud", "ad", "as", "an", "ash"})
+_ENDINGS = {"ich": "ych", "ei": "ey", "iy": "y", "yi": "y", "ii": "y", "yy": "y", "ij": "y", "i": "y"}
+_ENDING = re.compile(r"(ich|ei|iy|yi|ii|yy|ij|i)\Z")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not decompose into a base letter and a mark.
 _PLAIN = str.maketrans(
@@ -20,6 +26,10 @@ _PLAIN = str.maketrans(
         "œ": "oe", "Œ": "Oe", "ß": "ss", "ə": "a", "Ə": "A", "ʻ": "", "ʼ": "'", "‘": "'", "’": "'", "`": "'", "“": '"', "”": '"',
     }
 )  # fmt: skip
+
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa", "đ": "dj", "Đ": "Dj"}
+)
 
 #: Acronyms up to this length are found only in capitals ("EU", "WHO"); longer ones also as words ("Nato", "Unesco").
 LONGEST_STRICT_ACRONYM = 3
@@ -36,7 +46,25 @@ def without_marks(text: str) -> str:
 def name_key(text: str) -> str:
     """Return the form under which names are compared: plain letters, case folded, hyphens and white space one space, "H.W." = "H. W."."""
     plain = _SPACE.sub(" ", without_marks(text)).strip()
-    return (_INITIALS.sub("", plain) if "." in plain else plain).casefold()
+    if "." in plain:  # "George H. W. Bush" = "George H.W. Bush", "George W. Bush" = "George W Bush"
+        plain = _SINGLE_INITIAL.sub(r"\1", _INITIALS.sub("", plain))
+    return plain.casefold()
+
+
+def spelling_key(name: str, standards: Mapping[str, str]) -> str:
+    """Return a looser key for persons, under which transliterations of one name meet: "Qassim Suleimani" and "Qasem Soleimani".
+
+    `standards` maps spellings of one given name to a standard one (`data/spellings.csv`); Arabic articles go; `-ich` and `-ych`, `-ei`
+    and `-ey`, `-iy` and `-y` are one.
+    """
+    tokens = [t for t in _DROPPED.sub(" ", name_key(name)).split() if t not in _ARTICLES]
+    return " ".join(standards.get(t) or _ENDING.sub(lambda m: _ENDINGS[m[1]], t) for t in tokens)
+
+
+def german_key(name: str) -> str | None:
+    """Return the key of a name with umlauts, Nordic o and Serbian dj written out ("Schröder" -> "schroeder"), or None when it has none."""
+    written_out = name.translate(_WRITTEN_OUT)
+    return name_key(written_out) if written_out != name else None
 
 
 def slug(name: str) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 from summitry.lexicon.content import Content
 from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Role, Term, Treaty
 from summitry.lexicon.gazetteer import Gazetteer
-from summitry.lexicon.names import case_allows, name_key, slug, without_marks
+from summitry.lexicon.names import case_allows, german_key, name_key, slug, spelling_key, without_marks
 
 DATA = Path(__file__).parent / "data"
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _ARABIC_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l)[- ]")
 
 
@@ -39,6 +40,7 @@ class Lexicon:
         self.terms = tuple(content.terms.values())
         self._governments = content.governments
         self._words = content.words
+        self._spellings = content.spellings
         self._strict = content.words.get("acronyms_that_are_words", frozenset())
         self._cities_file = cities_file
         self._editions: dict[str, list[ForumEdition]] = defaultdict(list)
@@ -50,13 +52,20 @@ class Lexicon:
     def lookup(self, surface: str) -> tuple[LexEntity, ...]:
         """Entities that have `surface` as name or alias, best known first; empty when none.
 
+        When nothing has it, "X (ABC) Y" is tried as "X Y", and the full names of persons in other transliterations (`spelling_key`).
         Persons known by that family name alone come after those who bear it as name or alias. Possessives and a leading "the" are
         the caller's job.
         """
         key = name_key(surface)
         full = self._matching(self._by_key.get(key, ()), surface)
         family = self._matching(self._by_family_name.get(key, ()), surface)
-        return tuple(dict.fromkeys(full + family))
+        if full or family:
+            return tuple(dict.fromkeys(full + family))
+        if "(" in surface and (shorter := _IN_BRACKETS.sub(" ", surface)) != surface:
+            return self.lookup(shorter)
+        if " " not in key:
+            return ()
+        return tuple(dict.fromkeys(self._matching(self._by_spelling.get(spelling_key(surface, self._spellings), ()), surface)))
 
     def names(self) -> Iterator[tuple[str, LexEntity]]:
         """Every (surface, entity) pair, for building matchers: names and aliases, each also without accents.
@@ -82,7 +91,12 @@ class Lexicon:
 
     def _matching(self, pairs: Iterable[tuple[str, LexEntity]], surface: str) -> list[LexEntity]:
         found = [e for alias, e in pairs if case_allows(alias, surface, self._strict)]
-        return sorted(found, key=lambda e: (-e.prominence, e.lexicon_id))
+        return sorted(found, key=lambda e: (-e.prominence, -self._last_start.get(e.lexicon_id, 0), e.lexicon_id))
+
+    @cached_property
+    def _last_start(self) -> dict[str, int]:
+        """Day on which a person last took office, to rank namesakes of equal standing: the latest first."""
+        return {person: terms[-1].start.toordinal() for person, terms in self._by_person.items()}
 
     @cached_property
     def _by_key(self) -> dict[str, list[tuple[str, LexEntity]]]:
@@ -90,6 +104,18 @@ class Lexicon:
         for entity in self.entities.values():
             for name in (entity.name, *entity.aliases):
                 index[name_key(name)].append((name, entity))
+                if (written_out := german_key(name)) is not None:
+                    index[written_out].append((name, entity))
+        return dict(index)
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, list[tuple[str, LexEntity]]]:
+        index: dict[str, list[tuple[str, LexEntity]]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.entity_type == "person":
+                for name in (entity.name, *entity.aliases):
+                    if " " in name:
+                        index[spelling_key(name, self._spellings)].append((name, entity))
         return dict(index)
 
     @cached_property
@@ -97,6 +123,8 @@ class Lexicon:
         index: dict[str, list[tuple[str, LexEntity]]] = defaultdict(list)
         for name, entity in self.family_names():
             index[name_key(name)].append((name, entity))
+            if (written_out := german_key(name)) is not None:
+                index[written_out].append((name, entity))
             if (bare := _ARABIC_ARTICLE.sub("", name)) != name:
                 index[name_key(bare)].append((bare, entity))
         return dict(index)
