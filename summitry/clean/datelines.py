@@ -132,11 +132,16 @@ def _dateline(found: re.Match[str], places: Sequence[int]) -> Dateline:
     groups = found.groupdict()
     date = groups.get("date")
     agency = groups.get("agency")
+    if agency and not date and re.fullmatch(_DATE, agency):
+        # "DAVOS, Switzerland (Jan. 30)"
+        agency, date, span = None, agency, found.span("agency")
+    else:
+        span = found.span("date") if date else (0, 0)
     return Dateline(
         start=places[0],
         end=places[found.end() - 1] + 1,
         place=usual_case(found["place"].split("/")[0]),
         agency=fold(agency) if agency else None,
-        date_start=places[found.start("date")] if date else None,
-        date_end=places[found.end("date") - 1] + 1 if date else None,
+        date_start=places[span[0]] if date else None,
+        date_end=places[span[1] - 1] + 1 if date else None,
     )

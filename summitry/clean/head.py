@@ -119,8 +119,8 @@ def _minor(page: Page, i: int) -> LineRole:
     text, count = page.line(i), page.count(i)
     if page.is_menu(i):
         return "navigation"
-    if known_outlet(text) or is_names(text) or page.lexicon.role(text):
+    if known_outlet(text) or is_names(text) or is_names(text.split(" | ")[0]) or page.lexicon.role(text):
         return "byline"
     if page.ends(i) or text.endswith(":") or count >= 12:
         return "body"
-    return "heading" if count > 2 else "navigation"
+    return "heading" if count > 4 else "navigation"

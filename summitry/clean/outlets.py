@@ -161,4 +161,6 @@ def _marks() -> _Marks:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("NAME", _NAME).replace("THE", "(?:the )?"), re.IGNORECASE)
+    titles = "|".join(load("marks.yaml")["titles"])
+    title = rf"(?-i:(?:{_WORD}|of|and|&)(?: (?:{_WORD}|of|and|&)){{0,4}} )(?:{titles})"
+    return re.compile(pattern.replace("NAME", _NAME).replace("TITLE", title).replace("THE", "(?:the )?"), re.IGNORECASE)

@@ -19,6 +19,8 @@ _COMMENTS = re.compile(r"(?:view |show |read |all |\d+ )*comments?\b", re.IGNORE
 _UNFINISHED = (":", ";", ",", "”", '"', "—", "–", "-")
 _OPENING_QUOTES = ('"', "“", "‘", "'", "«")
 _LONGEST_HEADING = 12
+_PERSON = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2}")
+_ABOUT_AUTHOR = ("is", "was", "writes", "reports", "covers", "served", "teaches", "works")
 _LONGEST_MENU_ITEM = 5
 
 
@@ -29,7 +31,7 @@ def assign_roles(text: str, paragraphs: Sequence[Paragraph], title: str | None, 
     _mark_furniture(page, lead)
     headline = mark_headline(page, lead, title)
     lead = mark_head(page, headline, lead)
-    last = _last_prose(page, lead)
+    last = _unmark_author(page, lead, _last_prose(page, lead))
     _mark_body(page, lead, last, "" if headline is None else page.line(headline))
     _mark_foot(page, last)
     return [role or "body" for role in page.roles]
@@ -105,13 +107,31 @@ def _is_heading(page: Page, i: int) -> bool:
 
 def _mark_foot(page: Page, last: int) -> None:
     """What stands below the article: menus, remainders of widgets, notes."""
-    noted = False
     for i in range(last + 1, len(page)):
-        if page.roles[i] is None:
-            item = (
-                is_foreign_script(page.line(i))
-                or page.is_menu(i)
-                or (page.count(i) <= _LONGEST_MENU_ITEM and not page.ends(i) and not noted)
-            )
-            page.roles[i] = "caption" if page.beside_picture(i) else "navigation" if item else "other"
-        noted = noted or page.roles[i] in ("promo", "other")
+        if page.roles[i] is not None:
+            continue
+        if page.beside_picture(i):
+            page.roles[i] = "caption"
+        elif is_foreign_script(page.line(i)) or page.is_menu(i) or _is_menu_item(page, i):
+            page.roles[i] = "navigation"
+        else:
+            page.roles[i] = "other"
+
+
+def _is_menu_item(page: Page, i: int) -> bool:
+    """A few words without a full stop, a colon or a figure."""
+    return page.count(i) <= _LONGEST_MENU_ITEM and not page.ends(i) and not re.search(r"[\d:]", page.line(i))
+
+
+def _unmark_author(page: Page, lead: int, last: int) -> int:
+    """Mark notes about the author below the body ("Jane Doe was ambassador in Rome"); return the last paragraph of body before them."""
+    authors = {
+        name
+        for i, role in enumerate(page.roles)
+        if role == "byline" and i < lead
+        for name in _PERSON.findall(page.line(i).removeprefix("By ").removeprefix("by "))
+    }
+    while last > lead and page.line(last).startswith(tuple(f"{name} {verb} " for name in authors for verb in _ABOUT_AUTHOR)):
+        page.roles[last] = "other"
+        last -= 1
+    return last
