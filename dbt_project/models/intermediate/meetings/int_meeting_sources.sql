@@ -32,6 +32,7 @@ select
     links.link_basis,
     claims.status,
     claims.known_from,
+    claims.date_end,
     near_copies.origin_id,
     documents.outlet,
     documents.original_outlet,

@@ -3,6 +3,7 @@ with said as (
 
     select
         meeting_id,
+        min(known_from) filter (status in ('held', 'ongoing')) as first_held_known,
         max(known_from) filter (status in ('held', 'ongoing')) as held_known,
         max(known_from) filter (status in ('cancelled', 'denied')) as negative_known,
         count(distinct origin_id) filter (status in ('held', 'ongoing')) as n_held,
@@ -11,6 +12,8 @@ with said as (
         max(known_from) filter (status = 'postponed') as postponed_known,
         max(known_from) filter (status = 'planned') as planned_known,
         max(known_from) filter (status = 'possible') as possible_known,
+        -- a plan recalled after its day does not bring a cancelled meeting back, one printed before its day does
+        max(known_from) filter (status = 'planned' and date_end >= known_from) as ahead_known,
         bool_or(status = 'held') as is_held
     from {{ ref('int_meeting_sources') }}
     group by meeting_id
@@ -22,7 +25,7 @@ select
     case
         when n_held > 0 and (n_negative = 0 or (held_known > negative_known and n_held >= n_negative))
             then case when is_held then 'held' else 'ongoing' end
-        when n_negative > 0 and coalesce(planned_known > negative_known, false) then 'planned'
+        when n_negative > 0 and coalesce(ahead_known > negative_known, false) then 'planned'
         when n_negative > 0 and coalesce(postponed_known > negative_known, false) then 'postponed'
         when cancelled_known is not null then 'cancelled'
         when n_negative > 0 then 'denied'
@@ -31,5 +34,5 @@ select
         when possible_known is not null then 'possible'
         else 'planned'
     end as status,
-    n_held > 0 and n_negative > 0 as is_status_contradicted
+    coalesce(negative_known >= first_held_known, false) as is_status_contradicted
 from said

@@ -25,7 +25,7 @@ of_instruments as (
     select acts.* replace (null as party_entity_id, null as party_name, null as party_country_code)
     from acts
     inner join {{ ref('treaty_conditions') }} as conditions using (condition)
-    where acts.party_entity_id is null or conditions.is_of_instrument or acts.action = 'enter_into_force'
+    where (acts.party_entity_id is null or conditions.is_of_instrument or acts.action = 'enter_into_force') and not conditions.needs_party
 
 ),
 

@@ -20,7 +20,20 @@ handed_down as (
     from claims
     inner join {{ ref('treaty_conditions') }} as conditions using (condition)
     inner join parties using (treaty_entity_id)
-    where claims.party_entity_id is null and (conditions.binds_parties or claims.condition = 'in_force')
+    where claims.party_entity_id is null and conditions.binds_parties
+
+),
+
+dissolved as (
+
+    -- a state that is no more is no party: what is said of it ends with it
+    select of_party.* replace (
+        'dissolved' as condition, false as is_scheduled, countries.valid_to as window_start, countries.valid_to as window_end,
+        countries.valid_to as valid_from, null as date_edtf
+    )
+    from (select * from claims where party_entity_id is not null union all by name select * from handed_down) as of_party
+    inner join {{ ref('stg_lexicon__countries') }} as countries on countries.country_code = of_party.party_country_code
+    where countries.valid_to is not null
 
 )
 
@@ -41,4 +54,4 @@ select
     document_id,
     event_id,
     evidence
-from (select * from claims union all by name select * from handed_down)
+from (select * from claims union all by name select * from handed_down union all by name select * from dissolved)

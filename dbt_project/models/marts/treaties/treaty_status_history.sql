@@ -31,6 +31,7 @@ told as (
         arg_min(event_id, step) as event_id,
         arg_min(evidence, step) as evidence
     from believed
+    where status <> 'dissolved'
     group by subject_id, treaty_entity_id, treaty_name, party_entity_id, party_name, status, also_status, is_scheduled, valid_from, valid_to, island
 
 )
