@@ -120,6 +120,12 @@ class Content:
                     for c in {of_name, country.name}
                     for d in adjectives or [adjective]
                 }
+                if kind == "government":
+                    aliases |= {
+                        f"Government of the {a}"
+                        for a in country.aliases
+                        if a.startswith(("Republic", "Kingdom", "State", "Islamic")) or a.endswith(("Republic", "Federation"))
+                    }
                 entity_id = f"organization:{slug(name.replace(' the ', ' '))}"
                 self._add(
                     LexEntity(

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from summitry.lexicon.content import Content
+from summitry.lexicon.editions import EditionFinder
 from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Role, Term, Treaty
 from summitry.lexicon.gazetteer import Gazetteer
 from summitry.lexicon.names import case_allows, german_key, name_key, slug, spelling_key, without_marks
@@ -244,6 +245,14 @@ class Lexicon:
     def editions(self, series_id: str) -> tuple[ForumEdition, ...]:
         """Editions of a forum series, oldest first."""
         return tuple(sorted(self._editions.get(series_id, ()), key=lambda e: (e.year, e.start or date(e.year, 12, 31))))
+
+    def edition_of(self, surface: str, on: date | None = None) -> ForumEdition | None:
+        """The edition that a phrase means: "G20 summit in Osaka", "COP26"; with the day of the article also "NATO summit in Brussels"."""
+        return self._finder.find(surface, on)
+
+    @cached_property
+    def _finder(self) -> EditionFinder:
+        return EditionFinder((e for e in self.entities.values() if e.entity_type == "forum"), self._editions)
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of `data/words.yaml` by name, for example `speech_verbs`, `meeting_nouns`, `person_titles`.

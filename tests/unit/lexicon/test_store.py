@@ -115,7 +115,7 @@ def test_demonyms(lexicon: Lexicon, word: str, code: str | None) -> None:
         pytest.param("Washington", None, "Government of the United States", id="Washington"),
         pytest.param("Peking", date(1986, 1, 1), "Government of China", id="old spelling"),
         pytest.param("Bonn", date(1988, 1, 1), "Government of Germany", id="Bonn"),
-        pytest.param("Geneva", None, None, id="host of others"),
+        pytest.param("Geneva", None, None, id="no capital"),
         pytest.param("Brussels", None, None, id="seat of NATO and EU"),
         pytest.param("Kremlin", None, None, id="an organization itself"),
         pytest.param("moscow", None, None, id="lower case"),
