@@ -36,6 +36,7 @@ class Coreference:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = read_words(lexicon)
+        self._speech = lexicon.words("quote_clause_verbs")
         reader = PhraseReader(lexicon, words)
         self._profiler = Profiler(lexicon, words, reader)
         self._nominals = NominalReader(lexicon, words, reader, self._profiler)
@@ -53,6 +54,7 @@ class Coreference:
             profiles=self._profiler(doc, day, covering, firsts),
             sentence_of=_sentence_numbers(doc),
             quoted=quoted,
+            speech=self._speech,
         )
         for token in doc:
             if token.is_space or token.is_punct:

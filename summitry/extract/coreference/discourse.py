@@ -14,6 +14,8 @@ from summitry.extract.coreference.words import OBJECTS, REFLEXIVE
 MEMORY = 40
 #: A pronoun reaches back this many sentences.
 REACH = 5
+#: Whoever spoke last is likelier to be the one who speaks now.
+SPEAKS_ON = 1.2
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "conj", "csubj", "xcomp"})
 
@@ -29,7 +31,7 @@ class Touch:
     main: bool
     possessive: bool
     quoted: bool
-    title_only: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def is_subject(token: Token) -> bool:
 class Discourse:
     """Keeps the last mentions and weighs them."""
 
-    def __init__(self, doc: Doc, sentence_of: list[int], quoted: set[int]) -> None:
+    def __init__(self, doc: Doc, sentence_of: list[int], quoted: set[int], speech: frozenset[str] = frozenset()) -> None:
+        self._speech = speech
         self._doc = doc
         self._sentence_of = sentence_of
         self._quoted = quoted
@@ -86,9 +89,18 @@ class Discourse:
                 subject and clause.dep_ in {"ROOT", "parataxis"},
                 token.dep_ == "nmod:poss",
                 token.i in self._quoted,
+                self._speaks(token),
             )
         )
         self.counts[profile.key] = self.counts.get(profile.key, 0) + 1
+
+    def _speaks(self, token: Token) -> bool:
+        """True when a speech verb stands next to the mention or takes it as its subject."""
+        if is_subject(token) and clause_of(token).lower_ in self._speech:
+            return True
+        words = [t for t in self._doc[max(0, token.i - 2) : token.i + 4] if not t.is_space]
+        near = [t for t in words if abs(t.i - token.i) <= 3 and t.lower_ in self._speech and t.pos_ == "VERB"]
+        return any(t.i > token.i or not any(x.text == "." for x in self._doc[t.i : token.i]) for t in near)
 
     def recent(self, token: Token, reach: int = REACH) -> list[Touch]:
         """The last mention of each referent within reach, newest first."""
@@ -136,6 +148,8 @@ class Discourse:
             score += 0.5
         if token.dep_ == "nmod:poss" and touch.subject and distance == 0 and clause_of(token) == clause_of(self._doc[touch.i]):
             score += 1.0
+        if touch.speaks and self._speaks(token):
+            score += SPEAKS_ON
         if touch.possessive:
             score -= 0.6
         if touch.quoted and token.i not in self._quoted:

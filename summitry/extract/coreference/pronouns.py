@@ -139,5 +139,7 @@ def _is_empty(token: Token) -> bool:
         following[0].pos_ == "AUX" or following[0].lower_ in {"was", "is", "'s", "’s", "would", "will", "may", "could", "can"}
     ):
         rest = following[1:]
+        if len(rest) > 1 and rest[0].pos_ == "VERB" and not rest[0].lower_.endswith("ing") and rest[1].lower_ in {"that", "whether"}:
+            return True
         return any(t.lower_ in _EMPTY_AFTER for t in rest[:6]) and not any(t.pos_ == "VERB" for t in rest[:2])
     return token.dep_ == "obj" and bool(following) and following[0].pos_ == "ADJ"

@@ -24,6 +24,7 @@ class Reading:
         profiles: dict[str, Profile],
         sentence_of: list[int],
         quoted: set[int],
+        speech: frozenset[str],
     ) -> None:
         self.doc = doc
         self.day = day
@@ -31,7 +32,7 @@ class Reading:
         self.profiles = profiles
         self.sentence_of = sentence_of
         self.quoted = quoted
-        self.discourse = Discourse(doc, sentence_of, quoted)
+        self.discourse = Discourse(doc, sentence_of, quoted, speech)
         self.added: list[Mention] = []
         self.referents: dict[int, str] = {i: m.entity_key for i, m in covering.items() if m.entity_key is not None}
         self.groups: dict[int, tuple[str, ...]] = {}
