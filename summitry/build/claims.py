@@ -100,7 +100,6 @@ def claims(rows: Iterable[Mapping[str, Any]]) -> list[Claim]:
 
 def _claim(row: Mapping[str, Any]) -> Claim:
     start, end = window(row)
-    parties = (Party(p["entity_id"], p["entity_type"], p["country_code"]) for p in row["participants"])
     return Claim(
         event_id=row["event_id"],
         document_id=row["document_id"],
@@ -108,7 +107,7 @@ def _claim(row: Mapping[str, Any]) -> Claim:
         mode=row["event_mode"],
         level=row["level"],
         status=row["status"],
-        parties=frozenset(parties),
+        parties=_parties(row["participants"]),
         start=start,
         end=end,
         is_stated=row["date_start"] is not None or row["date_end"] is not None,
@@ -116,6 +115,13 @@ def _claim(row: Mapping[str, Any]) -> Claim:
         country=row["country_code"],
         occasion=fold(row["occasion"]),
     )
+
+
+def _parties(participants: Iterable[Mapping[str, Any]]) -> frozenset[Party]:
+    """The participants without the countries for which a named person stands: "Putin for Russia" is one party."""
+    found = frozenset(Party(p["entity_id"], p["entity_type"], p["country_code"]) for p in participants)
+    persons = {p.country_code for p in found if p.is_person} - {None}
+    return frozenset(p for p in found if p.entity_type != "country" or p.country_code not in persons)
 
 
 def _shift(day: date, by: timedelta) -> date:

@@ -2,7 +2,7 @@
 
 Three passes, each independent of the order of files: (1) claims with a date are joined pairwise, the likeliest first, never across a
 hard constraint; (2) a claim without a usable date joins the one meeting that fits it, if exactly one does; (3) what is left is joined where
-place or occasion is told and the same, and the articles are of about the same time.
+place or occasion (of a visit: the country) is told and the same, and the articles are of about the same time.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def _links(groups: Iterable[Sequence[Claim]], basis: dict[str, str]) -> Iterable
 
 def _undated(a: Claim, b: Claim) -> float | None:
     told = (a.place is not None and a.place == b.place) or (a.occasion is not None and a.occasion == b.occasion)
+    told = told or (a.mode == b.mode == "visit" and a.country is not None and a.country == b.country)
     if abs(a.known_from - b.known_from) > ARTICLES_APART:
         return None
     score = likeness(a, b)

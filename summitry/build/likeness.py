@@ -100,10 +100,11 @@ def _parties(a: Claim, b: Claim) -> float | None:
         return None if _levels_clash(a, b) else 1.0
     if a.mode in GROUP and b.mode in GROUP:
         return _circle(a, b)
+    same_visit = a.mode == b.mode == "visit" and _same_place(a, b) is True
     if a.parties < b.parties or b.parties < a.parties:
-        return 0.7 if anchored(a, b) or (a.mode == b.mode == "visit" and _same_place(a, b)) else None
+        return 0.7 if anchored(a, b) or same_visit else None
     if _covers(a.parties, b.parties) and _covers(b.parties, a.parties):
-        return 0.75 if anchored(a, b) and not _levels_clash(a, b) else None
+        return 0.75 if same_visit or (anchored(a, b) and not _levels_clash(a, b)) else None
     return None
 
 

@@ -45,6 +45,14 @@ TOGETHER = {
         claim("a", "held", "2018-07-16", "2018-07-17", place="Helsinki", country="FIN", who=[RUSSIA, AMERICA]),
         REPORT,
     ],
+    "country_beside_its_president": [
+        claim("a", "held", "2018-07-16", "2018-07-17", place="Helsinki", country="FIN", who=[PUTIN, RUSSIA, TRUMP]),
+        claim("b", "held", "2018-07-01/2018-07-31", "2018-10-24", country="FIN"),
+    ],
+    "visit_to_a_country_or_its_president": [
+        claim("a", "postponed", "2019-01-01/2019-12-31", "2018-07-28", mode="visit", country="USA", who=[PUTIN, AMERICA]),
+        claim("b", "postponed", "2019-01-01/2019-12-31", "2018-11-08", mode="visit", country="USA", place="Washington"),
+    ],
     "one_sided_visit": [
         claim("a", "postponed", "2019-01-01/2019-12-31", "2018-07-28", mode="visit", place="Washington", country="USA"),
         claim("b", "postponed", None, "2018-11-29", mode="visit", place="Washington", country="USA", who=[PUTIN]),
