@@ -15,7 +15,7 @@ MEMORY = 40
 #: A pronoun reaches back this many sentences.
 REACH = 5
 #: Whoever spoke last is likelier to be the one who speaks now.
-SPEAKS_ON = 1.2
+SPEAKS_ON = 0.8
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "conj", "csubj", "xcomp"})
 
@@ -118,11 +118,12 @@ class Discourse:
     def choose(self, token: Token, fits: Callable[[Profile], bool], reach: int = REACH, margin: float = 0.6) -> Choice | None:
         """The best antecedent among those that fit, or None when there is none or two are about equally good."""
         scored: dict[str, tuple[float, Touch]] = {}
+        spoken_of = self._spoken_of(token)
         here = self._sentence_of[token.i]
         for touch in reversed(self.touches[-MEMORY:]):
             if here - touch.sentence > reach:
                 break
-            if not fits(touch.profile) or self._barred(token, touch):
+            if touch.profile.key in spoken_of or not fits(touch.profile) or self._barred(token, touch):
                 continue
             score = self._score(token, touch)
             old = scored.get(touch.profile.key)
@@ -136,6 +137,18 @@ class Discourse:
         if lead < margin:
             return None
         return Choice(best[1].profile, min(0.95, 0.55 + 0.12 * lead))
+
+    def _spoken_of(self, token: Token) -> set[str]:
+        """Who is spoken of in a quotation just before "he said": not the one who speaks."""
+        i = token.i - 1
+        while i >= 0 and i > token.i - 5 and (self._doc[i].is_space or self._doc[i].is_punct) and i not in self._quoted:
+            i -= 1
+        if i < 0 or i not in self._quoted or token.i in self._quoted or not self._speaks(token):
+            return set()
+        start = i
+        while start > 0 and start - 1 in self._quoted:
+            start -= 1
+        return {t.profile.key for t in self.touches[-MEMORY:] if start <= t.i <= i}
 
     def _score(self, token: Token, touch: Touch) -> float:
         distance = self._sentence_of[token.i] - touch.sentence

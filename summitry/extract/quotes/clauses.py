@@ -292,6 +292,7 @@ class ClauseReader:
         if not words or self._layout.mark_over(comma.i) is not None:
             return
         tail = self._tail(cue, speaker, end)
+        speaker = self._source(max(cue.i, self._layout.token_from(speaker.end) - 1), end) or speaker
         if tail is None:
             if not self._is_clause(words, cue) or (self._words.takes_clause(words[0]) and words[0].lower_.endswith("ing")):
                 return
@@ -310,6 +311,14 @@ class ClauseReader:
             t for t in heads if any(c.dep_.startswith("nsubj") for c in t.children) and not any(c.dep_ == "mark" for c in t.children)
         ]
         return bool(with_subject) and words[0].pos_ not in {"SCONJ", "ADV"}
+
+    def _source(self, i: int, end: int) -> Speaker | None:
+        """The original speaker in ", citing an official" behind token `i`."""
+        words = self._layout.words(i + 1, min(end, i + 8))
+        for comma, word in zip(words, words[1:], strict=False):
+            if comma.text == "," and word.lower_ in {"citing", "quoting"}:
+                return self._speakers.after(word.i, end)
+        return None
 
     def _tail(self, cue: Token, speaker: Speaker, end: int) -> int | None:
         """Where the reported clause goes on behind an inserted cue; None when it does not."""
@@ -354,6 +363,10 @@ class ClauseReader:
                 while comma is not None and self._apposition(comma, rest):
                     comma = next((t for t in rest if t.text == "," and comma is not None and t.i > comma.i), None)
                 if comma is not None:
+                    source = self._source(comma.i - 1, end)
+                    after = next((t for t in rest if t.text == "," and t.i > comma.i), None) if source is not None else None
+                    if source is not None and after is not None:
+                        speaker, comma = source, after
                     yield from self._finding(cue, "according to", speaker, comma.i + 1, end, 0.85)
             return
         previous = self._layout.previous_word(cue.i)

@@ -53,7 +53,7 @@ _DETERMINERS = frozenset(
     }
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
+QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
 _NO_SPEAKER = frozenset({"it", "which", "that", "what", "this", "there", "these", "those"})
 _NEVER = frozenset({"that", "which", "what", "this", "there", "his", "her", "their", "its"})
 _STAND_ALONE = frozenset({"those", "one", "others", "another", "some", "many"})
@@ -86,7 +86,7 @@ def subject_token(cue: Token) -> Token | None:
         if not inherits or node.head == node or (node.dep_ == "ccomp" and node == cue and not node.lower_.endswith("ing")):
             return None
         up = node.head
-        if up.lower_ in _QUOTING and not any(c.dep_ == "aux:pass" for c in up.children):
+        if up.lower_ in QUOTING and not any(c.dep_ == "aux:pass" for c in up.children):
             # "Khatib quoted the king as saying": the one quoted speaks.
             return next((c for c in up.children if c.dep_ == "obj"), None)
         node = up
@@ -97,10 +97,11 @@ def subject_token(cue: Token) -> Token | None:
 
 def _own_subject(node: Token, cue: Token) -> Token | None:
     for label in _SUBJECT:
-        for child in node.children:
-            # "He was quoted as saying": the subject of the passive speaks; "he was told" is spoken to.
-            if child.dep_ == label and not (label == "nsubj:pass" and node == cue):
-                return child
+        # "He was quoted as saying": the subject of the passive speaks; "he was told" is spoken to.
+        found = [c for c in node.children if c.dep_ == label and not (label == "nsubj:pass" and node == cue)]
+        if found:
+            # Of two subjects ("Assistant Secretary ... Richard Perle said") the name is the one.
+            return next((c for c in reversed(found) if c.pos_ == "PROPN" and c.i < node.i), found[0])
     if node == cue:
         return next((c for c in node.children if c.dep_ == "obl:agent"), None)
     return None
@@ -125,12 +126,25 @@ class SpeakerFinder:
     def of_cue(self, cue: Token) -> Speaker | None:
         """The speaker of a verb cue by the tree, or by the words around it when the tree has none."""
         subject = subject_token(cue)
-        if cue.lower_ in _QUOTING and any(c.dep_ == "advcl" and c.lower_.endswith("ing") for c in cue.children):
-            subject = next((c for c in cue.children if c.dep_ == "obj"), subject)
+        if cue.lower_ in QUOTING:
+            subject = next((c for c in cue.children if c.dep_ == "obj" and c.i > cue.i), subject)
+        elif cue.lower_.endswith("ing") and _after_comma(cue):
+            subject = self._governing_subject(cue) or subject
         if subject is None or subject.pos_ not in _NOMINAL or subject.lower_ in _NEVER or self._layout.mark_over(subject.i) is not None:
             return None
         start, _ = self._layout.sentence(cue.i)
         return self.at(subject) if subject.i >= start else None
+
+    def _governing_subject(self, cue: Token) -> Token | None:
+        """ "said the treaty held, adding that": the subject of the cue that governs the participle, not of the clause before it."""
+        node = cue
+        for _ in range(6):
+            if node.head == node:
+                return None
+            node = node.head
+            if self._words.takes_clause(node) and self._layout.mark_over(node.i) is None and (own := _own_subject(node, node)) is not None:
+                return own
+        return None
 
     def is_name(self, token: Token) -> bool:
         """True when the token lies in the name of a person or a body."""
@@ -322,7 +336,9 @@ class SpeakerFinder:
                 surface = first.surface
         words = surface.split()
         definite = words[0].lower() in {"the", "his", "her", "its", "their"} if words else False
-        while len(words) > 1 and (words[0].lower() in _DETERMINERS or words[0].lower() in self._words.anonymous):
+        while (
+            len(words) > 1 and words[1].lower() != "who" and (words[0].lower() in _DETERMINERS or words[0].lower() in self._words.anonymous)
+        ):
             words = words[1:]
         noun = words[-1].lower().rstrip("s") if words else ""
         if len(words) == 1 and noun in self._descriptions:
@@ -331,7 +347,11 @@ class SpeakerFinder:
             self._descriptions.setdefault(noun, " ".join(words))
         name = " ".join(words)
         is_document = noun in self._words.documents
-        return name if definite or is_document or name[:1].isupper() and len(words) == 1 else f"unnamed {name}"
+        return (
+            name
+            if definite or words[0].lower() in {"those", "they"} or is_document or name[:1].isupper() and len(words) == 1
+            else f"unnamed {name}"
+        )
 
 
 def _relative_head(token: Token) -> Token | None:

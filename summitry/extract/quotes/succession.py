@@ -56,7 +56,7 @@ def _kind(doc: Doc, speaker: Speaker) -> str:
     if entity is not None:
         return "person" if entity.entity_type == "person" else "body"
     name = speaker.name or ""
-    return "several" if name.endswith("s") or "; " in name or name.startswith("unnamed those") else "person"
+    return "several" if name.endswith("s") or "; " in name or name.lower().startswith("those") else "person"
 
 
 def _author(doc: Doc) -> str | None:
