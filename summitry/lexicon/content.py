@@ -97,8 +97,7 @@ class Content:
                     prominence=TYPE_PROMINENCE["country"],
                 )
             )
-            if country.capital:
-                name = country.capital
+            if (name := country.capital) and f"place:{slug(name)}" not in self.entities:  # Moscow lies in Russia, whatever else it was
                 self._add(
                     LexEntity(f"place:{slug(name)}", name, "place", country.code, kind="capital", prominence=TYPE_PROMINENCE["place"] + 5)
                 )

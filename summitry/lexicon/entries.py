@@ -36,7 +36,8 @@ class Country:
     """A present or former state. `metonyms` stand for its government ("Moscow", "Tokyo"); `capital` is a place name.
 
     `valid_from` and `valid_to` bound a state that did not exist all through 1985-2026; `leader_office` is the office that leads
-    it (`head_of_state`, `head_of_government` or `party_leader`), which is what "the Chinese leader" means.
+    it (`head_of_state`, `head_of_government` or `party_leader`), which is what "the Chinese leader" means;
+    `predecessor` the state to which it belonged before `valid_from`.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Country:
     valid_to: date | None = None
     alpha2: str | None = None
     leader_office: str = "head_of_government"
+    predecessor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def read_countries(path: Path) -> Iterator[Country]:
             valid_to=row.last_day("valid_to"),
             alpha2=row.optional("alpha2"),
             leader_office=row.one_of("leader_office", LEADER_OFFICES),
+            predecessor=row.optional("predecessor"),
         )
 
 

@@ -224,11 +224,22 @@ class Lexicon:
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer(self._cities_file)
 
-    def country_of_place(self, name: str) -> str | None:
-        """ISO code of the country in which the place lies, when one reading clearly dominates.
+    def state_on(self, code: str, on: date) -> str:
+        """The state that `code` was part of on a day: RUS in 1987 is SUN, CZE in 1990 is CSK; the code itself otherwise."""
+        country = self.countries.get(code)
+        if country and country.predecessor and country.valid_from and on < country.valid_from:
+            return self.state_on(country.predecessor, on)
+        return code
+
+    def country_of_place(self, name: str, on: date | None = None) -> str | None:
+        """ISO code of the country in which the place lies (on a day: `state_on`), when one reading clearly dominates.
 
         The places file and the capitals come first; a capital yields when a much larger namesake lies elsewhere.
         """
+        code = self._country_of_place(name)
+        return self.state_on(code, on) if code and on else code
+
+    def _country_of_place(self, name: str) -> str | None:
         places = [e for e in self.lookup(name) if e.entity_type == "place"]
         codes = {e.country_code for e in places}
         if len(codes) > 1:

@@ -189,6 +189,8 @@ def test_roles(lexicon: Lexicon, title: str, office: str | None) -> None:
     [
         pytest.param("Helsinki", "FIN", id="capital"),
         pytest.param("Osaka", "JPN", id="city"),
+        pytest.param("Moscow", "RUS", id="capital of a former state too"),
+        pytest.param("Cologne", "DEU", id="English name"),
         pytest.param("Kiev", "UKR", id="other spelling"),
         pytest.param("Paris", "FRA", id="dominant namesake"),
         pytest.param("London", "GBR", id="dominant namesake abroad"),
@@ -203,6 +205,21 @@ def test_roles(lexicon: Lexicon, title: str, office: str | None) -> None:
 )
 def test_country_of_place(lexicon: Lexicon, name: str, code: str | None) -> None:
     assert lexicon.country_of_place(name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "code"),
+    [
+        pytest.param("Moscow", date(1987, 12, 8), "SUN", id="Soviet time"),
+        pytest.param("Kiev", date(1990, 1, 1), "SUN", id="Soviet republic"),
+        pytest.param("Moscow", date(1992, 1, 2), "RUS", id="after"),
+        pytest.param("Prague", date(1989, 11, 17), "CSK", id="Czechoslovakia"),
+        pytest.param("Pristina", date(1999, 6, 11), "YUG", id="twice removed"),
+        pytest.param("Osaka", date(1950, 1, 1), "JPN", id="no predecessor"),
+    ],
+)
+def test_country_of_place_on_a_day(lexicon: Lexicon, name: str, on: date, code: str) -> None:
+    assert lexicon.country_of_place(name, on) == code
 
 
 def test_cities_largest_first(lexicon: Lexicon) -> None:
