@@ -56,7 +56,7 @@ def dated_events() -> tuple[DatedEvent, ...]:
 @cache
 def _named() -> tuple[re.Pattern[str], dict[str, DatedEvent]]:
     names = {_fold(n): e for e in dated_events() if e.kind == "event" for n in e.names}
-    joined = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(names, key=len, reverse=True))
+    joined = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]") for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE), names
 
 

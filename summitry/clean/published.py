@@ -79,7 +79,7 @@ def _given(document: RawDocument, today: date, issues: list[Issue]) -> Interval 
         return None
     found = bounds(value.strip())
     if found is None:
-        readings = [t for t in find_expressions(value) if t.absolute and t.first is not None]
+        readings = [t for t in find_expressions(value) if t.absolute and t.first is not None and 2 * len(t.surface) > len(value)]
         found = Interval(readings[0].first, readings[0].last) if readings else None
     if found is None or found.first is None or found.last is None:
         issues.append(_issue(document, "published_unreadable", f"The sidecar's publication date {value!r} is no date we can read."))

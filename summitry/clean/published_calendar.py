@@ -21,7 +21,12 @@ _LEAD_REACH = timedelta(days=14)
 _HALF_YEAR = timedelta(days=183)
 _ANYTIME = date(2200, 1, 1)
 _DEADLINE = re.compile(r"\b(?:deadline|expir\w+|due|until|till|by|before|election|anniversary)\b", re.IGNORECASE)
-_TERM_END = re.compile(r"\b(?:deadline|expir\w+|exten[ds]\w*|prolong\w*|renew\w*|lapse\w*|mandate|term|target|goal)\b", re.IGNORECASE)
+_TERM_END = re.compile(
+    r"\b(?:deadline|expir\w+|exten[ds]\w*|prolong\w*|renew\w*|lapse\w*|runs? out|mandate|term|target|goal)\b", re.IGNORECASE
+)
+#: Words that make a date of the lead background: what the news is about is something else.
+_ASIDE = re.compile(r"\b(?:which|who|whose|that|since|after|before|when)\b|\bof\s+$", re.IGNORECASE)
+_COMMA = re.compile(r"[,;:]\s")
 _TO = re.compile(r"\b(?:to|through)\s+$", re.IGNORECASE)
 MEETING = re.compile(r"\b(?:met|meet(?:s|ing|ings)?|talks|summit|visit(?:s|ed)?|conference|session|gathering)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:said|says|told|today|yesterday|announced|statement|according to)\b", re.IGNORECASE)
@@ -42,7 +47,7 @@ def absolute_constraints(prose: Prose) -> Iterator[Constraint]:
             yield Constraint(Domain.of([(first, _ANYTIME)]), prose.evidence(timex, "told as past"), 1)
         elif tense > 0 and not timex.attributive and timex.bound != "since":
             yield Constraint(Domain.of([(EARLIEST, timex.last)]), prose.evidence(timex, "told as still to come"), 1)
-        elif timex.first != timex.last and timex.bound not in ("by", "until") and timex.first.year < 2100:
+        elif timex.first != timex.last and not _is_ahead(prose.text, timex) and timex.first.year < 2100:
             # A year that only names a thing ("the 1987 treaty") may be a coming one, but hardly a far one.
             spoken = date(max(timex.first.year - 2, EARLIEST.year), 1, 1)
             yield Constraint(Domain.of([(spoken, _ANYTIME)]), prose.evidence(timex, "the year is spoken of"), 3)
@@ -52,7 +57,8 @@ def _is_ahead(text: str, timex: Timex) -> bool:
     """True for the end of a term that a past act sets: "extended the treaty until 5 February 2026"."""
     if timex.bound in ("by", "until", "before") or _TO.search(text[max(0, timex.start - 10) : timex.start]):
         return True
-    return _TERM_END.search(text[max(0, timex.start - 60) : timex.end + 60]) is not None
+    before, after = _COMMA.split(text[max(0, timex.start - 60) : timex.start])[-1], _COMMA.split(text[timex.end : timex.end + 60])[0]
+    return _TERM_END.search(before) is not None or _TERM_END.search(after) is not None
 
 
 def yearless_constraints(prose: Prose, domain: Domain) -> Iterator[Constraint]:
@@ -123,7 +129,8 @@ def lead_constraints(prose: Prose, domain: Domain) -> Iterator[Constraint]:
     if not past:
         return
     last, _, first, latest = max(past, key=lambda p: p[:2])
-    if latest.start <= lead_end:
+    sentence = next((s for s in told if s[0] <= latest.start < s[1]), (latest.start, latest.start))
+    if latest.start <= lead_end and not _ASIDE.search(prose.text, sentence[0], latest.start):
         yield Constraint(Domain.of([(first, last + _LEAD_REACH)]), prose.evidence(latest, "the lead tells of this day"), 3)
 
 

@@ -16,7 +16,7 @@ from summitry.lexicon import ForumEdition, Lexicon
 from summitry.records import Evidence
 from summitry.temporal.amounts import amount
 from summitry.temporal.expressions import Timex
-from summitry.temporal.tense import lexical_tense, sure_tense
+from summitry.temporal.tense import lexical_tense, sentence_tense, sure_tense
 
 _DAY = timedelta(days=1)
 _ANYTIME = date(2200, 1, 1)
@@ -104,7 +104,7 @@ def _by_tense(prose: Prose, start: int, end: int, days: list[Span]) -> Iterator[
         start, end, prose.text[start:end], "a held summit is told as past" if tense < 0 else "a summit is told as still to come"
     )
     if tense < 0:
-        yield Constraint(Domain.of([(min(d[0] for d in days), _ANYTIME)]), evidence, 2)
+        yield Constraint(Domain.of([(min(d[0] for d in days) - _DAY, _ANYTIME)]), evidence, 2)
     elif tense > 0:
         yield Constraint(Domain.of((max(first - _TALKED_OF, EARLIEST), last) for first, last in days), evidence, 3)
 
@@ -149,7 +149,7 @@ def meeting_constraints(prose: Prose) -> Iterator[Constraint]:
             for place in event.places:
                 held.setdefault(place, []).append((event.start, event.end))
     for a, b in prose.sentences if held else ():
-        if not MEETING.search(prose.text, a, b) or sure_tense(prose.text, a, a, reach=60) == 0:
+        if not MEETING.search(prose.text, a, b) or sentence_tense(prose.text, a, b) == 0:
             continue
         places = [(m.start(), days) for place, days in held.items() for m in re.finditer(rf"\b{re.escape(place)}\b", prose.text[a:b])]
         known = [(a + at, span) for at, days in places for span in days]

@@ -89,8 +89,8 @@ def person_named(name: str, lexicon: Lexicon) -> LexEntity | None:
     for size in range(len(words), 0, -1):
         found = [e for e in lexicon.lookup(re.sub(r"['’]s$", "", " ".join(words[:size])).rstrip(".,")) if e.entity_type == "person"]
         if found:
-            # A bare family name that several officials bear tells nothing.
-            return found[0] if size > 1 or len(found) == 1 or found[0].prominence >= found[1].prominence + 15 else None
+            # A name that several officials bear ("George Bush") tells nothing.
+            return found[0] if len(found) == 1 or found[0].prominence >= found[1].prominence + 15 else None
     return None
 
 

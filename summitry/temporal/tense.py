@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|Prof|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|p\.m|a\.m)\.$"
 )
 _REACH = 240
+_CLAUSE_MARK = re.compile(r"[,;:()–—](?!\d)")
 _FUTURE, _PAST, _PRESENT = words("future"), words("past"), words("present")
 _NOT_PAST = _FUTURE | words("not_past")
 
@@ -48,21 +49,39 @@ def lexical_tense(text: str, start: int, end: int) -> int:
 
 
 def sure_tense(text: str, start: int, end: int, reach: int = 8) -> int:
-    """Return -1 or 1 when all cues among the `reach` words on either side in the sentence agree, else 0."""
-    return _agreed(*_neighbours(text, start, end), reach)
+    """Return -1 or 1 when all cues among the `reach` words on either side agree, else 0. The clause is asked first, then the sentence."""
+    clause = _cues(*_neighbours(text, start, end, clause=True), reach)
+    return _one(clause or _cues(*_neighbours(text, start, end), reach))
+
+
+def sentence_tense(text: str, start: int, end: int) -> int:
+    """Return -1 or 1 when all cues in `text[start:end]` agree, else 0."""
+    return _one(_cues([], _WORD.findall(text, start, end), end - start))
 
 
 def _agreed(before: list[str], after: list[str], reach: int) -> int:
+    return _one(_cues(before, after, reach))
+
+
+def _cues(before: list[str], after: list[str], reach: int) -> set[int]:
     first = max(0, len(before) - reach)
     told = {cue(before[i], before[i - 1] if i else "") for i in range(first, len(before))}
     told |= {cue(word, after[i - 1] if i else "") for i, word in enumerate(after[:reach])}
-    told.discard(0)
-    return told.pop() if len(told) == 1 else 0
+    return told - {0}
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
+def _one(told: set[int]) -> int:
+    return next(iter(told)) if len(told) == 1 else 0
+
+
+def _neighbours(text: str, start: int, end: int, *, clause: bool = False) -> tuple[list[str], list[str]]:
+    """The words of the sentence, or only of the clause between commas, before and after an expression."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     begin, stop = next(((a, b) for a, b in sentence_spans(text, low, high) if a <= start < b), (low, high))
+    if clause:
+        begin = max((m.end() for m in _CLAUSE_MARK.finditer(text, begin, start)), default=begin)
+        mark = _CLAUSE_MARK.search(text, end, stop)
+        stop = mark.start() if mark else stop
     return _WORD.findall(text, begin, start), _WORD.findall(text, end, max(end, stop))
 
 
