@@ -2,6 +2,8 @@
 
 Belongs here: line roles, paragraphs, title, byline, outlets, dateline, publication date, language, near-duplicates; the word lists
 and patterns of news pages in `data/`. Does not belong here: files and encodings (see `read`), what the sentences say (see `extract`).
+
+Issue codes, all warnings: `no_body`, `not_english`, `bad_language`, and those of `published`.
 """
 
 from __future__ import annotations

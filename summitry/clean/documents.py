@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from summitry.clean.datelines import find_dateline
 from summitry.clean.duplicates import originals
 from summitry.clean.language import detect_language
 from summitry.clean.lines import BLANK, paragraphs, split_lines
+from summitry.clean.outlet_list import known_outlet
 from summitry.clean.outlets import find_original, find_outlet
 from summitry.clean.published import infer_published
 from summitry.clean.roles import assign_roles
@@ -46,10 +48,9 @@ def clean_one(raw: RawDocument, lexicon: Lexicon, today: date) -> tuple[CleanDoc
     roles = assign_roles(text, paras, raw.sidecar.title, lexicon)
     lines, blocks = to_lines(paras, roles), to_blocks(paras, roles)
     dateline = find_dateline(text, lines, blocks, lexicon)
-    named = find_outlet(text, lines, dateline, lexicon)
-    outlet = raw.sidecar.outlet or named
+    outlet = _given_outlet(raw) or find_outlet(text, lines, dateline, lexicon)
     published, issues = infer_published(raw, lines, blocks, lexicon, today)
-    language = raw.sidecar.language or detect_language("\n".join(text[b.start : b.end] for b in blocks if b.role == "body") or text)
+    language = _given_language(raw) or detect_language("\n".join(text[b.start : b.end] for b in blocks if b.role == "body") or text)
     document = CleanDocument(
         raw=raw,
         lines=lines,
@@ -67,6 +68,19 @@ def clean_one(raw: RawDocument, lexicon: Lexicon, today: date) -> tuple[CleanDoc
     return document, (*issues, *_warnings(raw, lines, language))
 
 
+def _given_outlet(raw: RawDocument) -> str | None:
+    """The sidecar's outlet under its usual name (`usatoday.com` -> USA Today), or as it stands when it is not listed."""
+    given = raw.sidecar.outlet
+    listed = known_outlet(given) if given else None
+    return listed.name if listed else given
+
+
+def _given_language(raw: RawDocument) -> str | None:
+    """The sidecar's language as an ISO 639-1 code (`en-GB` -> `en`); None when it gives none or something else."""
+    found = re.fullmatch(r"([a-z]{2})(?:[-_]\w+)*", (raw.sidecar.language or "").lower())
+    return found[1] if found else None
+
+
 def _first(text: str, blocks: Sequence[Block], role: LineRole) -> str | None:
     return next((text[b.start : b.end].strip(BLANK) for b in blocks if b.role == role), None)
 
@@ -77,6 +91,9 @@ def _warnings(raw: RawDocument, lines: Sequence[Line], language: str | None) -> 
         found.append(
             _warning(raw, "no_body", "No paragraph of this text reads like the body of an article; nothing will be extracted from it.")
         )
+    if raw.sidecar.language and _given_language(raw) is None:
+        message = f"The sidecar's language {raw.sidecar.language!r:.40} is no code such as 'en'; it was found from the text instead."
+        found.append(_warning(raw, "bad_language", message))
     if language not in (None, "en"):
         found.append(
             _warning(raw, "not_english", f"The text is in {language!r}; the extraction rules are for English and will miss most of it.")

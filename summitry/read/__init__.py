@@ -5,6 +5,9 @@ Does not belong here: what a line of the text is for (see `clean`), where tables
 
 The text of a document is its file decoded and otherwise untouched: `\\r` stays, nothing is trimmed, and a byte order mark stays as
 the character U+FEFF at offset 0, so that offsets agree with any program that opens the file as plain UTF-8.
+
+Issue codes. Rejected: `unreadable`, `too_large`, `unsupported_format`, `undecodable`, `empty`. Error: `bad_sidecar`. Warnings:
+`decoded_as`, `same_text`, `sidecar_without_file`, `manifest_row_without_file`, `manifest_row_twice`.
 """
 
 from __future__ import annotations

@@ -53,6 +53,18 @@ def test_warnings(text: str, codes: list[str], make: Callable[..., RawDocument],
     assert all(i.stage == "clean" and i.level == "warning" and i.source_path == "x.txt" for i in mine)
 
 
+@pytest.mark.parametrize(
+    ("given", "language", "codes"),
+    [("en-GB", "en", []), ("DE", "de", ["not_english"]), ("English", "en", ["bad_language"]), (None, "en", [])],
+)
+def test_a_sidecars_language(
+    given: str | None, language: str, codes: list[str], make: Callable[..., RawDocument], lexicon: Lexicon
+) -> None:
+    document, issues = clean_one(make(BODY, sidecar=Sidecar(language=given)), lexicon, TODAY)
+    assert document.language == language
+    assert [i.code for i in issues if i.code in ("bad_language", "not_english")] == codes
+
+
 def test_cleaning_is_repeatable_and_keeps_the_order(make: Callable[..., RawDocument], lexicon: Lexicon) -> None:
     raw = [make(f"Headline {i} of the day\n\n{BODY}", f"{i}.txt") for i in (3, 1, 2)]
     once = clean(raw, lexicon, TODAY)

@@ -86,6 +86,10 @@ def test_a_sidecar_says_who_published_and_the_text_who_wrote(cleaned: Callable[.
     assert document.url == "https://example.org/1"
 
 
+def test_a_sidecars_outlet_gets_its_usual_name(cleaned: Callable[..., CleanDocument]) -> None:
+    assert cleaned(page("Talks end"), Sidecar(outlet="usatoday.com")).outlet == "USA Today"
+
+
 def test_an_agency_by_another_name_is_still_itself(cleaned: Callable[..., CleanDocument]) -> None:
     text = page("Talks end in Geneva", lead=f"GENEVA (AFP) — {BODY}")
     assert cleaned(text, Sidecar(outlet="Agence France-Presse")).original_outlet is None
