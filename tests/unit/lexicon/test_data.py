@@ -18,7 +18,7 @@ SINGLE_HOLDER = frozenset(
 
 #: Names that different entities of one type are known to share; a new one is a mistake until it is listed here.
 SHARED_NAMES = {
-    "king abdullah", "bush", "george bush", "president bush", "aliyev", "hu", "congo",
+    "king abdullah", "bush", "george bush", "aliyev", "hu", "congo",
     "chinese army", "libyan parliament", "syrian army", "ukrainian parliament", "british ministry of defence", "soviet army",
     "parliament of the united kingdom",
 }  # fmt: skip
