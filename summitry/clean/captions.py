@@ -28,7 +28,7 @@ def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> 
     shows = any(f" {verb} " in beginning for verb in words("caption_verbs"))
     if not telling and shows and _YEAR.search(paragraph.text):
         return True
-    if close and not telling and (shows or _is_brief(paragraph.text, len(tokens))):
+    if close and not telling and _fits(paragraph.text, len(tokens)) and (shows or _is_brief(paragraph.text, len(tokens))):
         return True
     label, colon, rest = paragraph.text.partition(": ")
     labelled = bool(colon and rest) and len(label.split()) >= 3 and not label.isupper()
@@ -39,8 +39,11 @@ def is_caption(paragraph: Paragraph, body: Paragraph | None, *, close: bool) -> 
     return False
 
 
+def _fits(text: str, count: int) -> bool:
+    """As long as captions are, and no bare heading."""
+    return count <= _LONGEST_CLOSE and (count >= 7 or (count >= 4 and _SENTENCE_END.search(text) is not None))
+
+
 def _is_brief(text: str, count: int) -> bool:
     """Short enough for a caption without a verb, or tied to a day or an occasion: not a standfirst."""
-    if count > _LONGEST_CLOSE or count < 4 or (count < 7 and not _SENTENCE_END.search(text)):
-        return False
     return count <= 12 or _YEAR.search(text) is not None or " during " in text
