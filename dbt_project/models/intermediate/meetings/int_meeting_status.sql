@@ -3,7 +3,6 @@ with said as (
 
     select
         meeting_id,
-        min(known_from) filter (status in ('held', 'ongoing')) as first_held_known,
         max(known_from) filter (status in ('held', 'ongoing')) as held_known,
         max(known_from) filter (status in ('cancelled', 'denied')) as negative_known,
         count(distinct origin_id) filter (status in ('held', 'ongoing')) as n_held,
@@ -34,5 +33,6 @@ select
         when possible_known is not null then 'possible'
         else 'planned'
     end as status,
-    coalesce(negative_known >= first_held_known, false) as is_status_contradicted
+    -- also when called off first and held later: a reader should look
+    n_held > 0 and n_negative > 0 as is_status_contradicted
 from said
