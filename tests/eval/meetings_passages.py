@@ -108,8 +108,16 @@ def score(passage: dict[str, Any], doc: Doc, counts: Counter[str], errors: list[
             errors.append(f"{passage['id']} {danger}: {g['status']} ({g['status_cue']}) read {e.status} <{g['trigger']}> {_flat(text)}")
     counts["gold"] += len(passage["meetings"])
     counts["predicted"] += len(got)
-    errors += [f"{passage['id']} MISSED {g['status']} <{g['trigger']}> {g['participants']} {_flat(text)}" for i, g in enumerate(passage["meetings"]) if i not in used_i]
-    errors += [f"{passage['id']} EXTRA {e.status} {e.rule_id} <{_flat(text[e.start : e.end])}> || {_flat(text)}" for j, e in enumerate(got) if j not in used_j]
+    errors += [
+        f"{passage['id']} MISSED {g['status']} <{g['trigger']}> {g['participants']} {_flat(text)}"
+        for i, g in enumerate(passage["meetings"])
+        if i not in used_i
+    ]
+    errors += [
+        f"{passage['id']} EXTRA {e.status} {e.rule_id} <{_flat(text[e.start : e.end])}> || {_flat(text)}"
+        for j, e in enumerate(got)
+        if j not in used_j
+    ]
 
 
 def _flat(text: str) -> str:

@@ -32,6 +32,9 @@ def _folds(c: Candidate, other: Candidate) -> bool:
     ):
         if c.frame == "visit" or (other.frame == "attend" and c.mode != "call"):
             return False
+        if c.forum and other.frame != "attend" and c.frame in {"attend", "summit", "gathering"}:
+            _take_occasion(c, other)
+            return True
         if c.frame in {"summit", "gathering"} and preposition(c.trigger).split(" ")[0] in {
             "at",
             "during",
@@ -61,6 +64,15 @@ def _folds(c: Candidate, other: Candidate) -> bool:
             other.status = c.status
         return True
     return False
+
+
+def _take_occasion(c: Candidate, other: Candidate) -> None:
+    """The wider event on whose sidelines the other meeting was."""
+    other.forum, other.occasion = other.forum or c.forum, other.occasion or c.occasion
+    if other.where.span is None:
+        other.where = c.where
+    if other.when.edtf is None:
+        other.when = c.when
 
 
 def _hangs_on(noun: Candidate, verb: Candidate) -> bool:

@@ -29,7 +29,12 @@ class Attachments:
         words = [candidate.trigger]
         node = candidate.trigger
         # "the third round of talks": dates hang on any word of the noun phrase
-        while node.dep_ in {"nmod", "flat", "compound"} and node.head.pos_ in {"NOUN", "PROPN"} and len(words) < 4 and self._is_part(node.head):
+        while (
+            node.dep_ in {"nmod", "flat", "compound"}
+            and node.head.pos_ in {"NOUN", "PROPN"}
+            and len(words) < 4
+            and self._is_part(node.head)
+        ):
             node = node.head
             words.append(node)
         carrier = candidate.carrier
@@ -50,7 +55,11 @@ class Attachments:
         """ "to attend next year's feast" dates the journey too; "with visiting President X at the palace" is no clause at all."""
         if clause.lower_ == "visiting":
             return True
-        return clause.dep_ == "advcl" and clause.head.i in self._anchors and any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+        return (
+            clause.dep_ == "advcl"
+            and clause.head.i in self._anchors
+            and any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+        )
 
     def _is_part(self, noun: Token) -> bool:
         return noun.lower_ in self._frames.words("part_nouns") or noun.lower_ in self._frames.noun_frame
@@ -77,6 +86,15 @@ class Attachments:
 
     def _own_nouns(self) -> set[int]:
         return {i for i, found in self._anchors.items() if any(c.trigger.pos_ in {"NOUN", "PROPN"} for c in found)}
+
+
+def focused(candidates: list[Candidate], offset: int) -> list[Candidate]:
+    """Of candidates about coordinated places the one whose place stands last before the offset; others are kept."""
+    before = [c for c in candidates if c.focus is not None and c.focus.idx <= offset]
+    if not before:
+        return candidates
+    nearest = max(c.focus.idx for c in before if c.focus is not None)
+    return [c for c in candidates if c.focus is None or c.focus.idx == nearest]
 
 
 def span_head(doc: Doc, start: int, end: int) -> Token | None:

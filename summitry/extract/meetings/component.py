@@ -74,7 +74,7 @@ class Meetings:
             candidate.status, candidate.cues, candidate.tense = reading.value or candidate.status, reading.cues, reading.tense
             if settle_status(doc, candidate, reading, reference, self.frames):
                 kept.append(candidate)
-        busy = {c.carrier.i for c in kept if c.carrier is not None and not c.rule.startswith("forum")}
+        busy = {c.carrier.i for c in kept if c.carrier is not None and not c.rule.startswith("forum") and len(c.roles) > 1}
         free = [c for c in kept if not c.rule.startswith("forum") or c.carrier is None or c.carrier.i not in busy]
         for candidate in absorb(free):
             yield from split_counted(candidate)
@@ -84,4 +84,3 @@ class Meetings:
             return Reading(candidate.status)
         by_noun = not candidate.rule.startswith("verb")
         return self._status.read(candidate.trigger if by_noun else candidate.carrier or candidate.trigger, candidate.carrier)
-

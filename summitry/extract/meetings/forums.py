@@ -16,7 +16,10 @@ from summitry.extract.state import block_at
 _POSITIONS = frozenset({"left", "right", "centre", "center"})
 _PRESENT_AT = frozenset({"at", "during"})
 #: Verbs in whose circumstance the forum is the occasion of another meeting or no presence at all.
-_ABSENT = frozenset("meet hold expect schedule plan invite discuss raise cancel agree adopt launch sign announce say".split()) - {"say", "announce"}
+_ABSENT = frozenset("meet hold expect schedule plan invite discuss raise cancel agree adopt launch sign announce say".split()) - {
+    "say",
+    "announce",
+}
 
 
 class ForumReader:
@@ -52,7 +55,10 @@ class ForumReader:
         if preposition(base).split(" ")[0] not in _PRESENT_AT:
             return
         found = Candidate(head, "attend", governing_verb(base), mode="multilateral", rule="forum:presence")
-        if base.head.pos_ in {"VERB", "AUX"}:
+        if base.head.lower_ in {"due", "present"} and base.head.pos_ == "ADJ":
+            found.add(self.clauses.people(self.clauses.subjects(base.head)))
+            found.carrier = base.head
+        elif base.head.pos_ in {"VERB", "AUX"}:
             if is_passive(base.head) or self.clauses.lemma(base.head) in _ABSENT:
                 return
             found.add(self.clauses.people(self.clauses.subjects(base.head)))

@@ -13,6 +13,8 @@ from summitry.extract.meetings.tree import preposition
 
 _GROUP = {"visit": "visit", "motion": "visit", "call": "call"}
 #: How much a status says: among mentions of one meeting that has not been held the heavier one stands.
+#: "will then visit the north": another leg.
+_NEXT = frozenset({"then", "next", "afterwards", "afterward", "subsequently"})
 _GONE = frozenset({"cancelled", "postponed"})
 _WEIGHT = {"cancelled": 6, "postponed": 5, "denied": 4, "planned": 3, "possible": 2, None: 0}
 
@@ -89,6 +91,8 @@ class Merger:
             return 0.0
         if not self._dates_fit(c, meeting) or not self._places_fit(c, meeting) or not self._forums_fit(c, meeting):
             return 0.0
+        if _group(c) == "visit" and c.where.name and c.carrier is not None and any(w.lower_ in _NEXT for w in c.carrier.children):
+            return 0.0
         if _group(c) == "visit" and (c.plural != lead.plural or not self._same_guest(c, meeting)):
             return 0.0
         overlap = self._overlap(c, meeting)
@@ -144,7 +148,11 @@ class Merger:
         return True
 
     def _places_fit(self, c: Candidate, meeting: Meeting) -> bool:
-        if _group(c) == "visit" and c.roles and any(_is_unplaced(c) != _is_unplaced(m) for m in meeting.mentions if m.where.span and c.where.span):
+        if (
+            _group(c) == "visit"
+            and c.roles
+            and any(_is_unplaced(c) != _is_unplaced(m) for m in meeting.mentions if m.where.span and c.where.span)
+        ):
             return False
         for m in meeting.mentions:
             if c.where.country and m.where.country and c.where.country != m.where.country:

@@ -79,7 +79,13 @@ class NounReader:
         found.add(parties, role)
         people = [p for p in parties if self.finder.entity(p.key).entity_type == "person"]
         countries = {self.finder.entity(p.key).country_code for p in people}
-        if before == "with" and (found.trigger.lower_.endswith("s") or found.trigger.lower_ == "diplomacy") and len(people) == len(parties) and len(countries) > 1 and found.frame in {"talks", "meeting", "call"}:
+        if (
+            before == "with"
+            and (found.trigger.lower_.endswith("s") or found.trigger.lower_ == "diplomacy")
+            and len(people) == len(parties)
+            and len(countries) > 1
+            and found.frame in {"talks", "meeting", "call"}
+        ):
             found.partners = people
 
     def _is_call(self, noun: Token) -> bool:

@@ -12,7 +12,7 @@ from summitry.extract.meetings.parties import PartyFinder
 from summitry.lexicon import ForumEdition, Lexicon
 from summitry.records import LocalEntity
 
-_AT = frozenset({"at", "in", "on", "of", "during", "to", "after", "before", "following", "for", "from", "ahead"})
+_AT = frozenset({"at", "in", "on", "of", "during", "to", "for", "from"})
 #: Days by which told dates may miss an edition's dates.
 _SLACK = timedelta(days=2)
 
@@ -35,7 +35,9 @@ def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, fi
             continue
         inside = [c for c in candidates if m.start <= c.trigger.idx < m.end]
         head = span_head(doc, m.start, m.end)
-        near = head is not None and (phrase_preposition(head).split(" ")[0] in _AT or head.dep_ in {"compound", "flat", "amod", "obj", "appos"})
+        near = head is not None and (
+            phrase_preposition(head).split(" ")[0] in _AT or head.dep_ in {"compound", "flat", "amod", "obj", "appos"}
+        )
         beside = links.of(head) if head is not None and near else []
         for candidate in [*inside, *beside]:
             if candidate.forum is None:

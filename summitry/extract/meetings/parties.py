@@ -21,7 +21,10 @@ _FORMER = frozenset({"former", "ex", "ex-president", "late", "onetime", "then-ca
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "acting deputy"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _FIRST_PLURAL = frozenset({"we", "us", "our"})
-_GIVEN_OUT = re.compile(r"\b(?:statement|remarks|readout|message|address|speech|declaration|communiqu[eé]|letter)\b[^\n]{0,40}?\b(?:by|of|from)\b", re.IGNORECASE)
+_GIVEN_OUT = re.compile(
+    r"\b(?:statement|remarks|readout|message|address|speech|declaration|communiqu[eé]|letter)\b[^\n]{0,40}?\b(?:by|of|from)\b",
+    re.IGNORECASE,
+)
 _ON_TOPIC = re.compile(r"\b(?:on|about|regarding|following|after|before|to|at|with|call|meeting)\b", re.IGNORECASE)
 #: A text that is given out in somebody's name says so in its first lines.
 _TITLE_REACH = 400
@@ -150,7 +153,13 @@ class PartyFinder:
             name = f"{child.text} {kind.lower_}"
             known = next((e for e in self.lexicon.lookup(name) if e.entity_type == "organization"), None)
             key = known.lexicon_id if known else f"organization:{name.lower()}"
-            found = LocalEntity(key, known.name if known else name, "organization", known.country_code if known else country.code, known.lexicon_id if known else None)
+            found = LocalEntity(
+                key,
+                known.name if known else name,
+                "organization",
+                known.country_code if known else country.code,
+                known.lexicon_id if known else None,
+            )
             self.doc._.entities.setdefault(key, found)
             return [Party(key, token.i, child.idx, token.idx + len(token), level or "official")]
         return []
@@ -169,7 +178,13 @@ class PartyFinder:
             end = self.doc.text.find("\n", cue.end())
             stop = min(end if end > 0 else cue.end() + 120, cue.end() + 160)
             for m in self.doc._.mentions:
-                if cue.end() <= m.start < stop and m.entity_key and m.kind == "name" and self.entity(m.entity_key).entity_type == "person" and m.entity_key not in found:
+                if (
+                    cue.end() <= m.start < stop
+                    and m.entity_key
+                    and m.kind == "name"
+                    and self.entity(m.entity_key).entity_type == "person"
+                    and m.entity_key not in found
+                ):
                     if _ON_TOPIC.search(self.doc.text, cue.end(), m.start):
                         break
                     found.append(m.entity_key)
@@ -185,7 +200,9 @@ class PartyFinder:
             return []
         keys = []
         for holder in self.lexicon.holders("USA", "head_of_state", self.day)[:1]:
-            self.doc._.entities.setdefault(holder.lexicon_id, LocalEntity(holder.lexicon_id, holder.name, "person", holder.country_code, holder.lexicon_id))
+            self.doc._.entities.setdefault(
+                holder.lexicon_id, LocalEntity(holder.lexicon_id, holder.name, "person", holder.country_code, holder.lexicon_id)
+            )
             keys.append(holder.lexicon_id)
         return keys
 
@@ -275,7 +292,10 @@ class PartyFinder:
                 titled = self.doc.char_span(m.start, m.end, alignment_mode="expand")
                 leads = titled is not None and self.level_of_phrase(titled[0]) == "leader"
                 if not leads and entity.lexicon_id:
-                    leads = any(t.office in {"head_of_state", "head_of_government", "monarch"} for t in self.lexicon.terms_of(entity.lexicon_id, self.day))
+                    leads = any(
+                        t.office in {"head_of_state", "head_of_government", "monarch"}
+                        for t in self.lexicon.terms_of(entity.lexicon_id, self.day)
+                    )
                 bucket = self._people.setdefault(entity.country_code or "", [])
                 if leads and m.entity_key not in bucket:
                     bucket.append(m.entity_key)
@@ -356,7 +376,14 @@ class PartyFinder:
         for half in halves:
             country = self.lexicon.country_of_demonym(half)
             key = self.add_country(country.name) if country else self.add_country(half) if half[:1].isupper() else None
-            key = key or next((m.entity_key for m in self.doc._.mentions if m.kind == "name" and m.surface.split()[-1] == half and m.entity_type == "person" and m.entity_key), None)
+            key = key or next(
+                (
+                    m.entity_key
+                    for m in self.doc._.mentions
+                    if m.kind == "name" and m.surface.split()[-1] == half and m.entity_type == "person" and m.entity_key
+                ),
+                None,
+            )
             if key and key not in keys:
                 keys.append(key)
         return [Party(k, word.i, word.idx, word.idx + len(word)) for k in keys] if len(keys) > 1 else []
@@ -384,6 +411,11 @@ class PartyFinder:
         level = self._title_level(self._left_words(first, 6))
         if level is not None:
             return level
+        if token.dep_ in {"appos", "flat"} and token.head.i < token.i and token.head.lower_ in self.frames.words("people_nouns"):
+            head = token.head
+            level = self._title_level([*self._left_words(head.i, 4), head.lower_, *self._right_words(head.i)])
+            if level is not None:
+                return level
         for child in token.children:
             if child.dep_ == "appos" and child.i > token.i and child.pos_ == "NOUN":
                 return self._title_level([*self._left_words(child.i, 4), child.lower_, *self._right_words(child.i)])
@@ -395,7 +427,11 @@ class PartyFinder:
             token = self.doc[k]
             if token.is_space:
                 continue
-            if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"} or (token.is_punct and token.text not in {"-", "–", "'", "’"}) or token.lower_ in _NOT_IN_TITLE:
+            if (
+                token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"}
+                or (token.is_punct and token.text not in {"-", "–", "'", "’"})
+                or token.lower_ in _NOT_IN_TITLE
+            ):
                 break
             words.insert(0, token.lower_)
         return words

@@ -6,13 +6,15 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from summitry.extract.meetings.attach import Attachments, phrase_preposition, span_head
+from summitry.extract.meetings.attach import Attachments, focused, phrase_preposition, span_head
 from summitry.extract.meetings.candidate import Candidate, Where
 from summitry.extract.meetings.parties import PartyFinder
 from summitry.lexicon import Lexicon
 
 _INSIDE = frozenset({"in", "at", "on", "aboard", "inside", "near", "outside", "within", "off", "around"})
 _TOWARDS = frozenset({"to", "for", "into", "towards", "toward"})
+#: "there" points back no farther than this many characters.
+_BACK = 400
 _TRAVEL = frozenset({"visit", "motion"})
 
 
@@ -42,7 +44,11 @@ def country_on(lexicon: Lexicon, code: str | None, day: date | None) -> str | No
     country = lexicon.countries.get(code or "")
     if country is None or (country.valid_to is None and (country.valid_from is None or day is None or country.valid_from <= day)):
         return code
-    if day is not None and (country.valid_from is None or country.valid_from <= day) and (country.valid_to is None or day <= country.valid_to):
+    if (
+        day is not None
+        and (country.valid_from is None or country.valid_from <= day)
+        and (country.valid_to is None or day <= country.valid_to)
+    ):
         return code
     others = [c for c in lexicon.countries.values() if c.capital == country.capital and c.code != country.code]
     for other in others:
@@ -86,13 +92,17 @@ def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tu
 
 def _takers(head: Token, before: str, kind: str, links: Attachments, *, coded: bool) -> list[Candidate]:
     out = []
-    for candidate in links.of(head, strict=True):
-        if candidate.focus is not None and not (candidate.focus.i == head.i or head.head.i == candidate.focus.i or candidate.focus.head.i == head.i and head.dep_ == "appos"):
-            continue
+    for candidate in focused(links.of(head, strict=True), head.idx):
         direct = head.dep_ in {"obj", "conj", "appos", "nsubj:pass"} and not before and candidate.frame == "visit"
         if before in _INSIDE or direct or (before in _TOWARDS and candidate.frame in _TRAVEL):
             out.append(candidate)
-        elif not before and kind == "place" and coded and head.dep_ in {"compound", "nmod", "nmod:unmarked"} and head.head.i == candidate.trigger.i:
+        elif (
+            not before
+            and kind == "place"
+            and coded
+            and head.dep_ in {"compound", "nmod", "nmod:unmarked"}
+            and head.head.i == candidate.trigger.i
+        ):
             out.append(candidate)
     return out
 
@@ -111,7 +121,40 @@ def _take(candidate: Candidate, where: Where, kind: str, head: Token) -> None:
         candidate.wheres.append(where)
 
 
+def _pointed_back(doc: Doc, candidate: Candidate, lexicon: Lexicon) -> None:
+    """ "there", "in the city" go to the place named last; "in the Finnish capital" names it by itself."""
+    anchors = {candidate.trigger.i, candidate.carrier.i if candidate.carrier is not None else -1}
+    for token in candidate.trigger.sent:
+        if token.head.i not in anchors:
+            continue
+        if token.lower_ == "capital" and phrase_preposition(token) in {"in", "to"}:
+            country = next((c for child in token.children if (c := lexicon.country_of_demonym(child.text)) is not None), None)
+            if country is not None and country.capital:
+                candidate.where = Where(country.capital, country.code, (token.idx, token.idx + len(token)))
+                return
+        if (token.lower_ == "there" and token.pos_ == "ADV") or (
+            token.lower_ == "city" and phrase_preposition(token) == "in" and len(list(token.children)) == 2
+        ):
+            last = _last_city(doc, token.idx)
+            if last is not None:
+                candidate.where = Where(last[0], last[1], (token.idx, token.idx + len(token)))
+            return
+
+
+def _last_city(doc: Doc, offset: int) -> tuple[str, str | None] | None:
+    """Name and country of the place (no country) named last before the offset, not farther than `_BACK` characters."""
+    for m in reversed(doc._.mentions):
+        if m.start < offset and offset - m.start < _BACK and m.entity_type == "place" and m.entity_key in doc._.entities:
+            entity = doc._.entities[m.entity_key]
+            if entity.country_code:
+                return entity.name, entity.country_code
+    return None
+
+
 def _here(doc: Doc, candidate: Candidate, lexicon: Lexicon) -> None:
+    if candidate.where.span is not None:
+        return
+    _pointed_back(doc, candidate, lexicon)
     if candidate.where.span is not None:
         return
     place = doc._.document.dateline_place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from summitry.extract.meetings.candidate import Candidate
@@ -36,9 +36,7 @@ def party_level(party: Party, on: date | None, finder: PartyFinder, lexicon: Lex
         return party.level
     if entity.lexicon_id is not None:
         terms = lexicon.terms_of(entity.lexicon_id, on)
-        levels = (
-            {_OFFICE_LEVEL.get(t.office, "official") for t in terms}
-        )
+        levels = {_OFFICE_LEVEL.get(t.office, "official") for t in terms}
         best = next((level for level in _ORDER if level in levels), None)
         if best is not None:
             return best
@@ -53,6 +51,8 @@ def meeting_level(parties: Iterable[Party], on: date | None, finder: PartyFinder
         level = party_level(party, on, finder, lexicon)
         if level is None and entity.entity_type == "person":
             level = "official"
+        if entity.country_code is None and entity.entity_type == "person" and len(sides) > 1:
+            continue
         sides.setdefault(entity.country_code or entity.key, set()).update({level} if level else ())
     known = [next(level for level in _ORDER if level in levels) for levels in sides.values() if levels]
     if not known:
@@ -64,7 +64,16 @@ def meeting_level(parties: Iterable[Party], on: date | None, finder: PartyFinder
     return "minister" if "minister" in known else "official"
 
 
-def meeting_kind(candidate: Candidate, parties: Iterable[Party], finder: PartyFinder) -> str:
+def side_keys(parties: Sequence[Party], finder: PartyFinder) -> set[str]:
+    """One key per side; a person of unknown country beside two known sides belongs to one of them ("the Queen and Prince Philip")."""
+    known = {code for p in parties if (code := finder.entity(p.key).country_code)}
+    others = {p.key for p in parties if not finder.entity(p.key).country_code}
+    if len(known) > 1:
+        others = {k for k in others if finder.entity(k).entity_type != "person"}
+    return known | others
+
+
+def meeting_kind(candidate: Candidate, parties: Sequence[Party], finder: PartyFinder) -> str:
     """bilateral trilateral multilateral call visit negotiation: what the trigger says, else the number of sides."""
     if candidate.mode:
         return candidate.mode
@@ -72,13 +81,17 @@ def meeting_kind(candidate: Candidate, parties: Iterable[Party], finder: PartyFi
         return "visit"
     if candidate.frame == "negotiation":
         return "negotiation"
-    sides = {finder.entity(p.key).country_code or p.key for p in parties}
+    sides = side_keys(parties, finder)
     if candidate.frame == "talks" and candidate.trigger.lower_ == "talks" and _are_peace_talks(candidate):
         return "negotiation"
     if len(sides) >= 4 or (candidate.frame in {"gathering", "attend", "gather"} and len(sides) != 2):
         return "multilateral"
     if len(sides) == 3:
         return "trilateral"
+    if len(sides) == 1 and all(
+        finder.entity(p.key).entity_type == "organization" and (finder.entity(p.key).country_code is None or p.level) for p in parties
+    ):
+        return "multilateral"
     return "bilateral" if candidate.frame not in {"attend", "gathering", "gather"} else "multilateral"
 
 

@@ -20,6 +20,9 @@ from summitry.records import Event, Evidence, Participant, Role
 REACH = 160
 
 
+_AHEAD = frozenset({"planned", "possible"})
+
+
 class Recorder:
     """Turns the meetings of one document into events."""
 
@@ -105,9 +108,13 @@ class Recorder:
     def _share(self, wholes: list[Candidate]) -> None:
         """A meeting without date takes that of the one other meeting told to be in the same country and equally unreal."""
         for c in wholes:
-            if (c.when.edtf and not c.when.loose) or not c.where.country or c.status in REAL:
+            if (c.when.edtf and not c.when.loose) or not c.where.country or c.status not in _AHEAD:
                 continue
-            same = [o for o in wholes if o is not c and o.when.edtf and not o.when.loose and o.where.country == c.where.country and o.status not in REAL]
+            same = [
+                o
+                for o in wholes
+                if o is not c and o.when.edtf and not o.when.loose and o.where.country == c.where.country and o.status in _AHEAD
+            ]
             if len({o.when.edtf for o in same}) == 1:
                 other = same[0]
                 c.when = When(other.when.edtf, other.when.first, other.when.last, "inferred", None)

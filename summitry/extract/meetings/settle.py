@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
-from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.candidate import Candidate, When
 from summitry.extract.meetings.status import REAL, Reading
 from summitry.extract.state import block_at
 from summitry.lexicon.meeting_frames import MeetingFrames
@@ -25,9 +25,23 @@ def settle_status(doc: Doc, c: Candidate, reading: Reading, reference: date | No
         c.status = _present(doc, c, reference)
     if c.status is None and c.when.last and reference and c.when.span and c.tense in {"none", "gerund", "present"}:
         c.status = "held" if c.when.last < reference else ("planned" if (c.when.first or reference) > reference else None)
+    if (
+        c.status == "planned"
+        and c.when.span
+        and reference
+        and c.when.last in {reference, reference + timedelta(days=1)}
+        and "week" in doc.text[slice(*c.when.span)]
+    ):
+        # said at the end of a week, "this week" with a future tense is the coming one
+        last = reference + timedelta(days=7)
+        c.when = When(f"{reference}/{last}", reference, last, "text", c.when.span)
     if c.status in REAL and reference and c.when.first and c.when.first > reference:
         c.status = "planned"
     lemma = frames.lemma.get(c.carrier.lower_, "") if c.carrier is not None else ""
+    if c.rule == "verb:skip" and c.status is not None:
+        c.status = "denied"
+    if c.trigger.sent.text.rstrip().endswith("?") and c.status is not None:
+        c.status = None if c.status in REAL else "possible"
     if c.status == "held" and lemma in _OPENING and c.rule.startswith("noun") and reference and c.when.last and c.when.last >= reference:
         c.status = "ongoing"
     return True

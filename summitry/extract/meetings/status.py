@@ -185,6 +185,8 @@ class StatusReader:
         own = Reading()
         self._tense(head, own)
         strong = {"cancelled", "postponed", "denied"}
+        if lemma == "tell":
+            effect = None  # "told a meeting of"
         governed = effect in strong or (
             effect in {"planned", "possible"}
             and (dep in {"obj", "nsubj:pass", "xcomp", "iobj"} or dep == "nsubj" or before in {"for", "on", "to", "about"})
@@ -249,7 +251,9 @@ class StatusReader:
             return "possible" if "for" in particles(head) or any(preposition(c) in {"for", "on"} for c in head.children) else None
         if effect == "held":
             return None
-        if head.pos_ in {"ADP", "SCONJ"} or (head.pos_ == "NOUN" and head.lower_ in self.frames.words("about_nouns") and effect in {"postponed", "denied"}):
+        if head.pos_ in {"ADP", "SCONJ"} or (
+            head.pos_ == "NOUN" and head.lower_ in self.frames.words("about_nouns") and effect in {"postponed", "denied"}
+        ):
             return None
         return effect
 
@@ -306,8 +310,12 @@ class StatusReader:
             if dep in {"xcomp", "acl", "advcl", "ccomp", "csubj", "obj", "obl", "nsubj", "nmod"} and (infinitive or gerund):
                 if not self._open_clause(node, head, dep, infinitive, reading):
                     break
-            elif dep in {"ccomp", "parataxis", "csubj", "advcl", "acl:relcl", "acl"}:
+            elif dep in {"advcl", "acl:relcl", "acl"}:
+                break
+            elif dep in {"ccomp", "parataxis", "csubj"}:
                 self._finite_clause(head, dep, reading)
+                if reading.value in REAL:
+                    break
             node = head
 
     def _open_clause(self, node: Token, head: Token, dep: str, infinitive: bool, reading: Reading) -> bool:

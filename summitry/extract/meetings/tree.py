@@ -44,7 +44,9 @@ def objects_of(verb: Token) -> list[Token]:
     found = children(verb, "obj", "iobj")
     if found:
         return found
-    return [c for c in verb.children if c.dep_ in {"obl", "dep", "nmod"} and c.i > verb.i and c.pos_ in {"PROPN", "NOUN"} and not preposition(c)][:1]
+    return [
+        c for c in verb.children if c.dep_ in {"obl", "dep", "nmod"} and c.i > verb.i and c.pos_ in {"PROPN", "NOUN"} and not preposition(c)
+    ][:1]
 
 
 def oblique(token: Token, *prepositions: str) -> list[Token]:

@@ -94,7 +94,8 @@ class VerbReader:
 
     def _see(self, verb: Token, lemma: str, found: Candidate) -> bool:
         hosts, guests = (
-            [p for p in side if self.finder.entity(p.key).entity_type == "person"] for side in (self.clauses.subjects(verb), self.clauses.objects(verb))
+            [p for p in side if self.finder.entity(p.key).entity_type == "person"]
+            for side in (self.clauses.subjects(verb), self.clauses.objects(verb))
         )
         if children(verb, *_PREDICATES) or oblique(verb, "as"):
             return False
@@ -181,7 +182,8 @@ class VerbReader:
         found.add(partners)
         if phone or (lemma == "speak" and partners and not self._is_in_person(verb)):
             found.mode = "call"
-        return len(found.roles) > 1
+        persons = any(self.finder.entity(k).entity_type == "person" or p.level for k, (p, _) in found.roles.items())
+        return len(found.roles) > 1 and (phone or persons)
 
     def _is_reciprocal(self, verb: Token) -> bool:
         return not any(preposition(c) in {"of", "about", "up"} for c in verb.children) and not children(verb, "obj")
@@ -191,7 +193,8 @@ class VerbReader:
         return any(t.lower_ in words for t in head.subtree if abs(t.i - head.i) < _NEAR)
 
     def _is_in_person(self, head: Token) -> bool:
-        return any(t.lower_ in _FACE_TO_FACE for t in head.subtree if abs(t.i - head.i) < _NEAR)
+        near = (t for t in head.subtree if abs(t.i - head.i) < _NEAR and t.lower_ in _FACE_TO_FACE)
+        return any(preposition(t).split(" ")[0] not in {"after", "before", "following", "ahead"} for t in near)
 
     # ------------------------------------------------------------ wider events
 
@@ -200,9 +203,19 @@ class VerbReader:
         phrases = [*objects_of(verb), *oblique(verb, "in", "at")]
         words = [w for p in phrases for w in conjuncts(p)]
         # "the summit that runs till Friday, as well as the congress": the parser hangs the second on the clause of the first
-        words += [t for t in verb.sent if words and t.i > words[-1].i and t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and t.head.pos_ == "VERB" and t.head.i >= verb.i]
-        for event in {e.i: e for w in words if (e := self._event(w)) is not None}.values():
-            found = Candidate(event, "attend", verb, rule=f"verb:{lemma}", mode="multilateral")
+        words += [
+            t
+            for t in verb.sent
+            if words
+            and t.i > words[-1].i
+            and t.dep_ == "conj"
+            and t.pos_ in {"NOUN", "PROPN"}
+            and t.head.pos_ == "VERB"
+            and t.head.i >= verb.i
+        ]
+        events = {e.i: e for w in words if (e := self._event(w)) is not None}
+        for event in events.values():
+            found = Candidate(event, "attend", verb, rule=f"verb:{lemma}", mode="multilateral", focus=event if len(events) > 1 else None)
             found.add(self.clauses.subjects(verb))
             if found.roles:
                 yield found

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
-from summitry.extract.meetings.attach import Attachments, span_head
+from summitry.extract.meetings.attach import Attachments, focused, span_head
 from summitry.extract.meetings.candidate import Candidate, When
 from summitry.extract.state import reference_day
 from summitry.temporal.expressions import Timex
@@ -29,7 +29,7 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
             continue
         for candidate in focused(links.of(head), timex.start):
             if timex.type == "DURATION":
-                days = _length(candidate, timex)
+                days = _length(candidate, timex) if _lasts(doc.text, timex) else None
                 if days:
                     lengths.append((candidate, days))
             elif timex.bound in {"since", "after"} and timex.form != "range":
@@ -38,15 +38,6 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
                 _take(candidate, timex, reference_day(doc))
     for candidate, days in lengths:
         _stretch(candidate, days)
-
-
-def focused(candidates: list[Candidate], offset: int) -> list[Candidate]:
-    """Of candidates about coordinated places the one whose place stands last before the offset; others are kept."""
-    before = [c for c in candidates if c.focus is not None and c.focus.idx < offset]
-    if not before:
-        return candidates
-    nearest = max(c.focus.idx for c in before if c.focus is not None)
-    return [c for c in candidates if c.focus is None or c.focus.idx == nearest]
 
 
 def _take(candidate: Candidate, timex: Timex, reference: date | None) -> None:
@@ -72,6 +63,17 @@ def _take(candidate: Candidate, timex: Timex, reference: date | None) -> None:
     ):
         # "from November 11 to November 15"
         candidate.when = When(f"{now.edtf}/{new.edtf}", now.first, new.last, "text", now.span)
+
+
+def _lasts(text: str, timex: Timex) -> bool:
+    """True for "four-day", "for two hours", "two days of"; not for "three days later" or "two weeks in office"."""
+    before, after = text[max(0, timex.start - 12) : timex.start].lower().split(), text[timex.end : timex.end + 8].lower().split()
+    return (
+        "-" in timex.surface
+        or before[-1:] in (["for"], ["lasted"], ["lasting"], ["took"])
+        or after[:1] in (["of"], ["long"])
+        or before[-2:] in (["for", "about"], ["more", "than"], ["for", "nearly"])
+    )
 
 
 def _length(candidate: Candidate, timex: Timex) -> int | None:
