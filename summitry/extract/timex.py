@@ -30,7 +30,8 @@ _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did"})
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "could", "can", "should", "must"})
 _FUTURE_HEADS = frozenset(
-    "due set likely slated expected scheduled planned intended hoped proposed expect schedule plan intend hope aim expects plans intends hopes".split()
+    """due set likely slated expected scheduled planned intended hoped proposed expect schedule plan intend hope aim expects plans intends
+    hopes""".split()
 )
 _MAX_ANCESTORS = 12
 
@@ -134,13 +135,15 @@ def _governing_tense(doc: Doc, start: int) -> int:
 
 def verb_tense(verb: Token) -> int:
     """Return what a verb with its auxiliaries and the verb it hangs on tell: -1 past, 1 future, 0 nothing."""
-    auxiliaries = [c.lower_ for c in verb.lefts if c.dep_.startswith("aux") or (c.pos_ in ("AUX", "PART") and not c.dep_.startswith("nsubj"))]
+    helpers = [c for c in verb.lefts if c.dep_.startswith("aux") or (c.pos_ in ("AUX", "PART") and not c.dep_.startswith("nsubj"))]
+    auxiliaries = [c.lower_ for c in helpers]
     if any(word in _FUTURE_AUXILIARIES for word in auxiliaries) and "have" not in auxiliaries:
         return 1
     if verb.lower_ in _FUTURE_HEADS:
         return 1
     if "to" in auxiliaries:
-        return 1 if verb.head.lower_ in ("is", "are") or verb.head.lower_ in _FUTURE_HEADS else 0
+        planned = {"is", "are"} & {*auxiliaries, verb.head.lower_} or verb.head.lower_ in _FUTURE_HEADS
+        return 1 if planned else 0
     if any(word in _PAST_AUXILIARIES for word in auxiliaries):
         return -1
     if any(word in ("is", "are") for word in auxiliaries):
