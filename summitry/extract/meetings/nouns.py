@@ -128,7 +128,7 @@ class NounReader:
         elif lemma in self.frames.light_verbs:
             found.add(self.clauses.subjects(head), role)
             found.add(self.clauses.partners(head))
-        elif len(found.roles) == 1 and lemma in self.frames.governor:
+        elif (len(found.roles) == 1 or (role == "guest" and not found.roles)) and lemma in self.frames.governor:
             found.add(self.clauses.subjects(head), role)
 
     def _whole(self, noun: Token) -> Token:

@@ -38,6 +38,8 @@ def settle_status(doc: Doc, c: Candidate, reading: Reading, reference: date | No
     if c.status in REAL and reference and c.when.first and c.when.first > reference:
         c.status = "planned"
     lemma = frames.lemma.get(c.carrier.lower_, "") if c.carrier is not None else ""
+    if c.rule == "verb:invite" and c.status in REAL:
+        c.status = "possible"
     if c.rule == "verb:skip" and c.status is not None:
         c.status = "denied"
     if c.trigger.sent.text.rstrip().endswith("?") and c.status is not None:

@@ -85,6 +85,7 @@ class StatusReader:
             reading.tense = "infinitive"
             if any(w in _HAVE for w in words):
                 reading.tense = "perfect infinitive"
+            self._to_be(verb, words, reading)
         elif any(w in _HAVE for w in words):
             reading.tense = "perfect"
             reading.put("held")
@@ -120,6 +121,19 @@ class StatusReader:
             reading.put(None)
         if negation is not None:
             reading.put("denied", negation)
+
+    def _to_be(self, verb: Token, auxiliaries: list[str], reading: Reading) -> None:
+        """ "is to meet", "was to have met", "is due / ready to meet", where the tree makes "is" an auxiliary of the infinitive."""
+        be = next((c for c in verb.children if c.lower_ in _PRESENT_BE | _PAST_BE and c.i < verb.i), None)
+        if be is None:
+            return
+        for word in verb.children:
+            effect = self.frames.governor.get(word.lower_) if be.i < word.i < verb.i else None
+            if effect in {"planned", "possible", "denied"}:
+                self._apply(effect, reading, word, False, word.lower_)
+                return
+        gone = be.lower_ in _PAST_BE and any(w in _HAVE for w in auxiliaries)
+        reading.put("cancelled" if gone else "planned", be)
 
     # ------------------------------------------------------------ nouns
 

@@ -152,6 +152,20 @@ class VerbReader:
             return oblique(verb, "for", "to")
         return oblique(verb, "to", "in", "at", "into") if lemma == "arrive" else oblique(verb, "to", "into")
 
+    def _invite(self, verb: Token, lemma: str, found: Candidate) -> bool:
+        """ "invited him to Moscow"; with an infinitive that verb is the trigger."""
+        if any(c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "advcl" and c.i > verb.i) for c in verb.children):
+            return False
+        places = [o for o in oblique(verb, "to") if self.finder.named(o, "place", "country", "organization")]
+        guests = self.finder.parties(subject_of(verb)) if is_passive(verb) else self.clauses.objects(verb)
+        hosts = self.clauses.agents(verb) if is_passive(verb) else self.clauses.subjects(verb)
+        found.add(self.clauses.people(guests), "guest")
+        if not found.roles or not places:
+            return False
+        found.add([p for p in hosts if p.key not in found.roles], "host")
+        found.frame = "visit"
+        return True
+
     # ------------------------------------------------------------ telephone
 
     def _call(self, verb: Token, lemma: str, found: Candidate) -> bool:
