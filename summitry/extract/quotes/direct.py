@@ -106,9 +106,13 @@ class DirectReader:
                 return words[:n]
         return words
 
+    def _ending(self, mark: Mark) -> str:
+        """The last characters inside the marks, without nested closing marks."""
+        return self._doc.text[max(mark.start, mark.end - 12) : mark.end].rstrip(" \n\r\t'’\"”")
+
     def _ends_clause(self, mark: Mark, after: list[Token]) -> bool:
         """True when the words behind the mark may be its cue: the quotation ends in a comma or the like, or a comma follows."""
-        inside = self._doc.text[mark.start : mark.end].rstrip()
+        inside = self._ending(mark)
         if not after:
             return False
         return (
@@ -130,7 +134,7 @@ class DirectReader:
                 if not token.lower_.endswith("ing") or any(c.dep_.startswith("aux") for c in token.children):
                     return token
             if token.pos_ == "SCONJ" or (
-                is_verbal(token)
+                token.pos_ == "VERB"
                 and token.dep_ not in {"acl", "acl:relcl", "advcl", "amod", "nmod"}
                 and n
                 and not self._words.takes_marks(token)
@@ -165,6 +169,8 @@ class DirectReader:
             if token.pos_ not in _BRIDGES and closes_with != ":" and not (token.lower_ == "that" or token.pos_ == "SCONJ"):
                 return None
             seen.append(token)
+        if closes_with == "," and len(before) > 2 and before[-2].lower_ in self._words.documents:
+            return before[-2], before[-2].text
         if closes_with == ":":
             if len(before) <= MAX_LABEL and not any(is_verbal(t) for t in before):
                 return before[0], None
@@ -196,7 +202,7 @@ class DirectReader:
         first = after[0]
         if first.text in {",", ";", ":", ")", "-", "—", "–", "--"} or first.pos_ in {"CCONJ", "SCONJ"}:
             return False
-        inside = self._doc.text[mark.start : mark.end].rstrip()
+        inside = self._ending(mark)
         return not inside.endswith((".", "!", "?", ",")) and first.text not in {
             "according",
             "as",
@@ -224,7 +230,7 @@ class DirectReader:
             return by_tree
         if cue.pos_ == "NOUN":
             owner = next((c for c in cue.children if c.dep_ == "nmod:poss"), None)
-            return self._speakers.at(owner) if owner is not None else None
+            return self._speakers.at(owner) if owner is not None else self._speakers.of_cue(cue.head)
         return self._speakers.before(cue, before[0].i) if before else None
 
     def _label(self, before: list[Token]) -> Speaker | None:
