@@ -130,9 +130,9 @@ class DirectReader:
             return words[0]
         for n, token in enumerate(words[:28]):
             relative = token.dep_ in {"acl", "acl:relcl"} and (words[n - 1].pos_ == "NOUN" or any(t.lower_ in _RELATIVE for t in words[:n]))
-            if self._words.takes_marks(token) and n and not relative and token.dep_ != "amod":
-                if not token.lower_.endswith("ing") or any(c.dep_.startswith("aux") for c in token.children):
-                    return token
+            finite = not token.lower_.endswith("ing") or any(c.dep_.startswith("aux") for c in token.children)
+            if self._words.takes_marks(token) and n and not relative and token.dep_ != "amod" and finite:
+                return token
             if token.pos_ == "SCONJ" or (
                 token.pos_ == "VERB"
                 and token.dep_ not in {"acl", "acl:relcl", "advcl", "amod", "nmod"}
@@ -177,7 +177,8 @@ class DirectReader:
             noun = next((t for t in reversed(before) if t.lower_ in self._words.nouns or t.lower_ in self._words.documents), None)
             verb = next((t for t in before if t.dep_ in {"ROOT", "parataxis"} and t.pos_ in {"VERB", "AUX", "NOUN"}), None)
             if (noun is not None or verb is not None) and len(self._doc.text[mark.start : mark.end].split()) >= MIN_CONTINUED:
-                return noun or verb, (noun or verb).text if (noun or verb) else None
+                found = noun if noun is not None else verb
+                return found, found.text if found is not None else None
         return None
 
     def _leads_in(self, cue: Token, seen: list[Token], closes_with: str) -> bool:
@@ -193,7 +194,7 @@ class DirectReader:
         if closes_with != ",":
             return False
         # "told reporters in Moscow on Tuesday, "; a clause of its own ("said the talks were,") is another matter.
-        return not any(t.pos_ in {"VERB", "AUX"} or t.dep_ in {"nsubj", "nsubj:pass"} and t.head != cue for t in words)
+        return not any(t.pos_ in {"VERB", "AUX"} or (t.dep_ in {"nsubj", "nsubj:pass"} and t.head != cue) for t in words)
 
     def _goes_on(self, mark: Mark, after: list[Token]) -> bool:
         """True when the clause does not end with the quotation, so that it is only part of what is reported."""

@@ -11,7 +11,8 @@ from summitry.extract.quotes.marks import Mark
 
 #: "MOSCOW, March 31 (Reuters) - ", "LONDON —": at most this many characters.
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z][\w.’' /-]*(?:,[^\n“\"”]{0,60}?|\([^)\n]{0,30}\)|\s)*\s*(?:--|—|–|-|_)\s+|\s*[A-Z][A-Za-z.’' ]+\((?:AP|AFP|Reuters?|Xinhua|TASS|UPI|dpa|CNN|PTI)\)\s*(?:--|—|–|-|_)?\s*"
+    r"\s*[A-Z]{2}[A-Z.’'/-]*(?:[ -][A-Z][A-Z.’'/-]*){0,5}(?:,[^\n“\"”—–]{0,60}?)?\s*(?:\([^)\n]{0,30}\))?\s*(?:--|—|–|-|_)\s+"
+    r"|\s*[A-Z][A-Za-z.’' -]{1,40}\((?:AP|AFP|Reuters?|Xinhua|TASS|Sputnik|UPI|dpa|CNN|PTI)\)\s*(?:--|—|–|-|_)?\s*"
 )
 _TRAILING = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "...", "…", "!", "?", "(", "["})
 
@@ -94,7 +95,7 @@ class Layout:
         return None
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
-        """Offsets of the tokens `[start, end)` without surrounding space and trailing stops; marks inside stay whole. None when nothing is left."""
+        """Offsets of the tokens `[start, end)` without outer space and stops, marks inside whole; None when nothing is left."""
         doc = self.doc
         while start < end and (doc[start].is_space or doc[start].text in {",", ".", ";", ":", "-", "--", "—", "–", "_", ")", "]"}):
             start += 1

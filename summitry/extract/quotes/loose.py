@@ -76,7 +76,7 @@ class LooseReader:
         return token.pos_ == "VERB" and token.lower_ in self._words.naming and self._layout.mark_over(token.i) is None
 
     def _extent(self, cue: Token, child: Token, mark: Mark) -> tuple[int, int]:
-        """From the thing named to the closing mark: 'the talks a "great discussion"'; the bare quotation when nothing else belongs to it."""
+        """From the thing named to the closing mark (the talks a "great discussion"), or the bare quotation."""
         first = child.left_edge.i
         named = next((c for c in cue.children if c.dep_ == "obj" and cue.i < c.i < mark.first), None)
         if named is not None:
@@ -84,14 +84,9 @@ class LooseReader:
         first = max(first, cue.i + 1)
         while first < mark.first and (self._doc[first].pos_ in {"ADP", "SPACE", "SCONJ"} or self._doc[first].lower_ in {"as", "for", "of"}):
             first += 1
-        last = max(
-            (
-                t.i
-                for t in child.subtree
-                if t.i < mark.last + 8 and self._layout.sentence_number(t.i) == self._layout.sentence_number(cue.i)
-            ),
-            default=mark.last,
-        )
+        number = self._layout.sentence_number(cue.i)
+        below = [t.i for t in child.subtree if t.i < mark.last + 8 and self._layout.sentence_number(t.i) == number]
+        last = max(below, default=mark.last)
         comma = next((t.i for t in self._layout.words(mark.last, last + 1) if t.text in {",", ";", "—", "–", "--"}), None)
         if comma is not None:
             last = comma - 1
@@ -100,9 +95,8 @@ class LooseReader:
             for t in self._layout.words(first, last + 1)
             if not mark.first <= t.i < mark.last and not t.is_punct and t.text not in {"``", "''"}
         ]
-        if not outside or all(t.pos_ in {"DET"} for t in outside):
-            if not outside or first >= mark.first:
-                return mark.start, mark.end
+        if not outside or (first >= mark.first and all(t.pos_ == "DET" for t in outside)):
+            return mark.start, mark.end
         span = self._layout.trim(first, last + 1)
         if span is None:
             return mark.start, mark.end

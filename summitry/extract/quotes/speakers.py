@@ -176,7 +176,7 @@ class SpeakerFinder:
                 return self.at(token)
             if possesses:
                 continue
-            ends = following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "PART"} and following.i not in self._covering
+            ends = following is None or (following.pos_ not in {"NOUN", "PROPN", "ADJ", "PART"} and following.i not in self._covering)
             if token.pos_ in {"NOUN", "PROPN"} and ends:
                 return self.at(token)
             if token.pos_ in {"VERB", "SCONJ"}:
@@ -252,13 +252,9 @@ class SpeakerFinder:
                         return child
             return token
         for child in token.children:
-            if (
-                child.dep_ in {"flat", "appos", "nmod:desc"}
-                and child.i in self._covering
-                and self._covering[child.i].entity_type in {"person", "organization"}
-            ):
-                if child.dep_ != "nmod:desc" or child.i > token.i:
-                    return child
+            introduces = child.dep_ in {"flat", "appos"} or (child.dep_ == "nmod:desc" and child.i > token.i)
+            if introduces and child.i in self._covering and self._covering[child.i].entity_type in {"person", "organization"}:
+                return child
         following = self._layout.next_word(token.i)
         if (
             following is not None
@@ -349,7 +345,7 @@ class SpeakerFinder:
         is_document = noun in self._words.documents
         return (
             name
-            if definite or words[0].lower() in {"those", "they"} or is_document or name[:1].isupper() and len(words) == 1
+            if definite or words[0].lower() in {"those", "they"} or is_document or (name[:1].isupper() and len(words) == 1)
             else f"unnamed {name}"
         )
 

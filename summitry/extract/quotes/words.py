@@ -13,8 +13,8 @@ SAY = frozenset({"say", "says", "said", "saying"})
 TELL = frozenset(
     {"tell", "tells", "told", "telling", "inform", "informed", "remind", "reminded", "assure", "assured", "notify", "notified"}
 )
-#: Participles of these after a comma start another report by the same speaker.
-PARTICIPLE = "ing"
+#: Parts of speech of finite verbs.
+FINITE = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from annotated import read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summitry.extract.coreference import Coreference, plural_antecedents, resolve_token
 from summitry.lexicon import load_lexicon
-from annotated import read
 
 DAY = date(2018, 9, 3)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from annotated import read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summitry.extract.quotes.component import Quotes
 from summitry.lexicon import load_lexicon
 from summitry.records import Quote
-from annotated import read
 
 
 def found(text: str, headline: bool = False) -> list[Quote]:
@@ -38,7 +40,14 @@ ONE_REPORT = [
         "said",
     ),
     ("according", "According to Angela Merkel, the talks were long.", "indirect", "the talks were long", "Angela Merkel", "according to"),
-    ("according after", "The talks were long, according to Angela Merkel.", "indirect", "The talks were long", "Angela Merkel", "according to"),
+    (
+        "according after",
+        "The talks were long, according to Angela Merkel.",
+        "indirect",
+        "The talks were long",
+        "Angela Merkel",
+        "according to",
+    ),
     ("mixed", 'Angela Merkel said the talks were "long and hard".', "mixed", 'the talks were "long and hard"', "Angela Merkel", "said"),
     ("naming", 'Angela Merkel called the talks a "great success".', "mixed", 'the talks a "great success"', "Angela Merkel", "called"),
     (
@@ -49,8 +58,15 @@ ONE_REPORT = [
         "Angela Merkel",
         "saying",
     ),
-    ("denial", "Reports ignored denials by Vladimir Putin that Russia had interfered.", "indirect", "Russia had interfered", "Vladimir Putin", "denials"),
-]  # fmt: skip
+    (
+        "denial",
+        "Reports ignored denials by Vladimir Putin that Russia had interfered.",
+        "indirect",
+        "Russia had interfered",
+        "Vladimir Putin",
+        "denials",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "kind", "content", "speaker", "cue"), [r[1:] for r in ONE_REPORT], ids=[r[0] for r in ONE_REPORT])
@@ -138,7 +154,7 @@ def test_any_text_gives_exact_ordered_spans(text: str) -> None:
     quotes = doc._.quotes
     assert all(text[q.start : q.end] == q.text and q.text.strip() for q in quotes)
     assert all(q.speaker_surface is None or text[q.speaker_start : q.speaker_end] == q.speaker_surface for q in quotes)
-    assert all(a.end <= b.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(quotes))
     assert all(q.speaker_key is None or q.speaker_key in doc._.entities for q in quotes)
     assert all(0 < q.confidence < 1 for q in quotes)
 
