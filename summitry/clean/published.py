@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from summitry.clean.published_bounds import EARLIEST, Constraint, Domain, Outcome, narrow
@@ -14,6 +14,7 @@ from summitry.clean.published_calendar import (
     yearless_constraints,
 )
 from summitry.clean.published_knowledge import knowledge_constraints
+from summitry.clean.published_offices import roster_constraints
 from summitry.clean.published_prose import Prose
 from summitry.clean.published_stated import Stated, on_year, stated_dates
 from summitry.lexicon import Lexicon
@@ -66,8 +67,15 @@ def possible_days(text: str, blocks: Sequence[Block], lexicon: Lexicon, today: d
     constraints = [*absolute_constraints(prose), *knowledge_constraints(prose, lexicon, today)]
     whole = Domain.of([(EARLIEST, today)])
     outcome = narrow(whole, constraints)
-    for step in (weekday_constraints, lead_constraints, linked_constraints, yearless_constraints):
-        more = [*step(prose, outcome.domain)]
+    rules: tuple[Callable[[Domain], Iterator[Constraint]], ...] = (
+        lambda domain: weekday_constraints(prose, domain),
+        lambda domain: roster_constraints(prose, domain, lexicon, today),
+        lambda domain: lead_constraints(prose, domain),
+        lambda domain: linked_constraints(prose, domain),
+        lambda domain: yearless_constraints(prose, domain),
+    )
+    for rule in rules:
+        more = [*rule(outcome.domain)]
         after = narrow(outcome.domain, more)
         outcome = Outcome(after.domain, (*outcome.used, *after.used), outcome.refused)
     return outcome

@@ -130,7 +130,8 @@ def lead_constraints(prose: Prose, domain: Domain) -> Iterator[Constraint]:
         return
     last, _, first, latest = max(past, key=lambda p: p[:2])
     sentence = next((s for s in told if s[0] <= latest.start < s[1]), (latest.start, latest.start))
-    if latest.start <= lead_end and not _ASIDE.search(prose.text, sentence[0], latest.start):
+    block = prose.block_of(latest.start)
+    if block in body and latest.start <= lead_end and not _ASIDE.search(prose.text, sentence[0], latest.start):
         yield Constraint(Domain.of([(first, last + _LEAD_REACH)]), prose.evidence(latest, "the lead tells of this day"), 3)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from summitry.clean.dated_events import DatedEvent, dated_events, events_named
 from summitry.clean.published_bounds import EARLIEST, Constraint, Domain, Span
 from summitry.clean.published_calendar import MEETING, reading_days
-from summitry.clean.published_offices import office_constraints, roster_constraints
+from summitry.clean.published_offices import office_constraints
 from summitry.clean.published_prose import Prose
 from summitry.lexicon import ForumEdition, Lexicon
 from summitry.records import Evidence
@@ -25,7 +25,9 @@ _TALKED_OF = timedelta(days=548)
 #: A relative date speaks of a place so many characters off; of a summit named outright anywhere in a sentence of usual length.
 _CLOSE, _SENTENCE = 60, 160
 _COUNTED_FROM = re.compile(
-    r"(?:the (?:end|beginning|start) of |early |late |mid-|later |earlier )?(?:this|last|next) (?:week|weekend|month|year)", re.IGNORECASE
+    r"(?:the (?:end|beginning|start) of |early |late |mid-|later |earlier )?(?:this|last|next) (?:week|weekend|month|year)"
+    r"|the end of the (?:week|month|year)",
+    re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
     r"\b(?:(?P<n>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?th|first|second|third)[\s-]+(?:anniversary|birthday|jubilee)"
@@ -47,7 +49,6 @@ def knowledge_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterat
     yield from edition_constraints(prose, lexicon)
     yield from meeting_constraints(prose)
     yield from office_constraints(prose, lexicon, today)
-    yield from roster_constraints(prose, lexicon, today)
 
 
 # ---------------------------------------------------------------- held editions of forums
@@ -112,18 +113,19 @@ def _by_tense(prose: Prose, start: int, end: int, days: list[Span]) -> Iterator[
 def _counted(prose: Prose, a: int, b: int, known: Sequence[tuple[int, Span]], *, rank: int, reach: int) -> Iterator[Constraint]:
     """What the relative dates of `[a, b)` leave possible when they speak of events of known days; several are weighed as alternatives.
 
-    `known` holds where each event is named and its days; a date farther than `reach` characters from the name does not speak of it.
+    `known` holds where each event is named and its days. The relative date nearest to the name speaks of it, none farther than `reach`
+    characters.
     """
-    readings = []
-    for timex in prose.within(a, b):
-        days = [span for at, span in known if -reach <= timex.start - at <= reach]
-        if days and _is_relative(timex):
-            tense = _tense_of(prose.text, timex)
-            readings.append((timex, Domain.of(s for first, last in days for s in reading_days(timex, first, last, tense).spans)))
-    fitting = [(t, domain) for t, domain in readings if domain.spans]
-    allowed = Domain.of(s for _, domain in fitting for s in domain.spans)
-    for timex, _ in fitting:
-        yield Constraint(allowed, prose.evidence(timex, "counted from an event whose days are known"), rank)
+    relative = [t for t in prose.within(a, b) if _is_relative(t)]
+    readings: dict[Timex, list[Span]] = {}
+    for at, (first, last) in known:
+        timex = min(relative, key=lambda t: abs(t.start - at), default=None)
+        if timex is not None and abs(timex.start - at) <= reach:
+            readings.setdefault(timex, []).extend(reading_days(timex, first, last, _tense_of(prose.text, timex)).spans)
+    allowed = Domain.of(span for spans in readings.values() for span in spans)
+    for timex, spans in readings.items():
+        if spans:
+            yield Constraint(allowed, prose.evidence(timex, "counted from an event whose days are known"), rank)
 
 
 def _is_relative(timex: Timex) -> bool:

@@ -32,8 +32,8 @@ _ANY_LEADER = re.compile(r"\b(?:leader|ruler|chief|strongman|dictator)$", re.IGN
 _ROSTER = 5
 #: Files of terms are incomplete, and leaders are talked of shortly before and after them.
 _ROSTER_SLACK = timedelta(days=30)
-#: An office is still said of its holder some days after the last.
-_TERM_SLACK = timedelta(days=7)
+#: Where so few days are left, names in full have nothing to add.
+_NARROW = 1500
 _NOT_YET = re.compile(r"-(?:elect|designate)$", re.IGNORECASE)
 
 
@@ -59,6 +59,8 @@ def office_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterator[
             if role is None or person is None:
                 continue
             any_leader = bool(_ANY_LEADER.search(match["title"]))
+            if any_leader and not _of_a_state(match["title"], prose.text[max(0, match.start() - 30) : match.start()], lexicon):
+                continue  # leaders of rebels and parties
             key = (person.lexicon_id, any_leader, role.office)
             if key not in held:
                 terms = lexicon.terms_of(person.lexicon_id)
@@ -67,20 +69,31 @@ def office_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterator[
                 counts[key] += 1
                 where.setdefault(key, Evidence(match.start(), match.end(), match.group(), "in office"))
     for key, _ in counts.most_common():
-        if not _is_recalled(held[key], [terms for other, terms in held.items() if other[0] != key[0]]):
+        if not _is_recalled(held[key], prose.text, lexicon):
             days = _days_of(held[key], today)
             # "Leader" is said of a person between two offices, too.
             yield Constraint(Domain.of([(days.first, days.last)]) if key[1] else days, where[key], 2)
 
 
-def _is_recalled(terms: list[Term], others: list[list[Term]]) -> bool:
-    """True when another holder of the same office, later in it, is named too."""
-    latest = {(t.body, t.office): max(u.start for u in terms if (u.body, u.office) == (t.body, t.office)) for t in terms}
-    return any((t.body, t.office) in latest and t.start > latest[t.body, t.office] for rival in others for t in rival)
+def _of_a_state(title: str, before: str, lexicon: Lexicon) -> bool:
+    """True for "the Palestinian leader": the title, or the word before it, says whose."""
+    words = [*before.split()[-1:], *title.split()[:-1]]
+    return any(lexicon.country_of_demonym(word.capitalize()) is not None for word in words if word[:1].isupper())
+
+
+def _is_recalled(terms: list[Term], text: str, lexicon: Lexicon) -> bool:
+    """True when one who held the same office later is named in the text too."""
+    for term in terms:
+        last = max(t.start for t in terms if (t.body, t.office) == (term.body, term.office))
+        for successor in lexicon.holders(term.body, term.office):
+            later = any(t.start > last for t in lexicon.terms_of(successor.lexicon_id) if (t.body, t.office) == (term.body, term.office))
+            if later and successor.lexicon_id != term.person_id and any(name in text for name in (successor.name, *successor.aliases)):
+                return True
+    return False
 
 
 def _days_of(terms: list[Term], today: date) -> Domain:
-    return Domain.of((t.start, (t.end - _DAY + _TERM_SLACK) if t.end else max(today, t.start)) for t in terms)
+    return Domain.of((t.start, t.end if t.end else max(today, t.start)) for t in terms)
 
 
 def person_named(name: str, lexicon: Lexicon) -> LexEntity | None:
@@ -94,11 +107,13 @@ def person_named(name: str, lexicon: Lexicon) -> LexEntity | None:
     return None
 
 
-def roster_constraints(prose: Prose, lexicon: Lexicon, today: date) -> Iterator[Constraint]:
+def roster_constraints(prose: Prose, domain: Domain, lexicon: Lexicon, today: date) -> Iterator[Constraint]:
     """Yield the days on which the leaders whom the text names in full were in office together, when nearly all of them were at some time.
 
     Titles are not needed ("Iran's Hassan Rouhani"); one in five may be a name of the past.
     """
+    if domain.width <= _NARROW:
+        return
     people: dict[str, Evidence] = {}
     for block in prose.blocks:
         for match in _FULL_NAME.finditer(prose.text, block.start, block.end):

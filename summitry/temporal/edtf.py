@@ -4,8 +4,8 @@ Covered (Library of Congress EDTF specification, 2019): years, months and days, 
 the qualifiers `?`, `~` and `%`, unspecified digits from the right (`201X`, `2018-XX`, `2018-07-XX`), and intervals with closed,
 open (`..`) or unknown (empty) ends. Years outside 1 to 9999 cannot be held by a DATE column and are refused.
 
-The PyPI package `edtf` (5.0.2) was tried first: it parses the same values through pyparsing, but returns `struct_time` pairs, cannot write an
-interval back, and took 78 ms for a value where this module took 0.03 ms (same busy machine).
+The PyPI package `edtf` (5.0.2) was tried first: it parses the same values through pyparsing, but returns `struct_time` pairs, cannot write
+an interval back, and took 78 ms for a value where this module took 0.03 ms (same busy machine).
 """
 
 from __future__ import annotations

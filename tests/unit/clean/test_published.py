@@ -132,7 +132,9 @@ def test_known_events_date_the_text(read: Read, text: str, start: str, end: str)
 
 
 def test_offices_bound_the_date(read: Read) -> None:
-    text = "Leaders meet\n\nPrime Minister Theresa May met President Donald Trump, her office said. He praised the former President George W. Bush."
+    text = (
+        "Leaders meet\n\nPrime Minister Theresa May met President Donald Trump, her office said. He praised former President George Bush."
+    )
     published, _ = read(text)
     assert (
         published.basis == "inferred" and published.start == date(2017, 1, 20) and published.end is not None and published.end.year == 2019

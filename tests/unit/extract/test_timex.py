@@ -66,20 +66,30 @@ def test_a_doc_without_document_is_read_whole() -> None:
     assert nlp("")._.timexes == []
 
 
-@pytest.mark.parametrize(
-    ("words", "heads", "deps", "tags", "at", "sign"),
-    [
-        ("Leaders meet after ministers met on Friday", [1, 1, 4, 4, 1, 6, 4], "nsubj ROOT mark nsubj advcl case obl", "NOUN VERB SCONJ NOUN VERB ADP PROPN", "Friday", -1),
-        ("Leaders who met ministers will speak on Friday", [5, 2, 0, 2, 5, 5, 7, 5], "nsubj nsubj acl obj aux ROOT case obl", "NOUN PRON VERB NOUN AUX VERB ADP PROPN", "Friday", 1),
-        ("Leaders said they are to meet on Friday", [1, 1, 5, 5, 5, 1, 7, 5], "nsubj ROOT nsubj aux mark ccomp case obl", "NOUN VERB PRON AUX PART VERB ADP PROPN", "Friday", 1),
-    ],
-    ids=["subordinate past", "main future", "is to"],
-)  # fmt: skip
-def test_the_governing_verb_tells_the_tense(words: str, heads: list[int], deps: str, tags: str, at: str, sign: int) -> None:
-    vocab = spacy.blank("en").vocab
-    doc = Doc(vocab, words.split(), heads=heads, deps=deps.split(), pos=tags.split())
-    start = doc.text.index(at)
-    assert tense_at(doc, start, start + len(at)) * sign > 0
+#: word/tag/dependency/head (index of the governing word)
+PARSES = {
+    "subordinate past": (
+        "Leaders/NOUN/nsubj/1 meet/VERB/ROOT/1 after/SCONJ/mark/4 ministers/NOUN/nsubj/4 met/VERB/advcl/1 on/ADP/case/6 Friday/PROPN/obl/4",
+        -1,
+    ),
+    "main future": (
+        "Leaders/NOUN/nsubj/5 who/PRON/nsubj/2 met/VERB/acl/0 ministers/NOUN/obj/2 will/AUX/aux/5 speak/VERB/ROOT/5 "
+        "on/ADP/case/7 Friday/PROPN/obl/5",
+        1,
+    ),
+    "is to": (
+        "They/PRON/nsubj/1 said/VERB/ROOT/1 leaders/NOUN/nsubj/5 are/AUX/aux/5 to/PART/mark/5 meet/VERB/ccomp/1 on/ADP/case/7 Friday/PROPN/obl/5",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("parse", "sign"), PARSES.values(), ids=PARSES)
+def test_the_governing_verb_tells_the_tense(parse: str, sign: int) -> None:
+    words, tags, deps, heads = zip(*(token.split("/") for token in parse.split()), strict=True)
+    doc = Doc(spacy.blank("en").vocab, list(words), heads=[int(h) for h in heads], deps=list(deps), pos=list(tags))
+    start = doc.text.index("Friday")
+    assert tense_at(doc, start, start + len("Friday")) * sign > 0
 
 
 @pytest.mark.parametrize(

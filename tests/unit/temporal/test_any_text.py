@@ -9,9 +9,11 @@ from summitry.temporal.edtf import Interval, parse_edtf
 from summitry.temporal.expressions import find_expressions
 
 WORDS = st.sampled_from(
-    """on in the of last next this Monday Friday May March July 16 31 30th 2018 1987 0001 9999 2100 99999 two three year years ago later day days week century
-    decade 1990s '90s end early mid- until by from to and between - – , . ; : / 12:30 3 p.m. noon yesterday today Christmas Easter spring fall quarter every a an
-    half hundred Q3 that following before after 31/12/2018 2018-02-29 February 29 \n \n\n “ ” met will said""".split(" ")
+    """on in the of last next this Monday Friday May March July 16 31 30th 2018 1987 0001 9999 2100 99999 two three year years
+    ago later day days week
+    century decade 1990s '90s end early mid- until by from to and between - – , . ; : / 12:30 3 p.m. noon
+    yesterday today Christmas Easter spring fall quarter
+    every a an half hundred Q3 that following before after 31/12/2018 2018-02-29 February 29 \n \n\n “ ” met will said""".split(" ")
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join))
 DAYS = st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)))

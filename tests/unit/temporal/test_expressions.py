@@ -180,8 +180,8 @@ def test_years_that_only_name_a_thing(text: str, attributive: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("by the end of this year", "by"), ("until Friday", "until"), ("before October", "before"), ("since March", "since"), ("after July 16", "after"),
-        ("on Friday", "on"),
+        ("by the end of this year", "by"), ("until Friday", "until"), ("before October", "before"), ("since March", "since"),
+        ("after July 16", "after"), ("on Friday", "on"),
     ],
 )  # fmt: skip
 def test_limits(text: str, bound: str) -> None:
