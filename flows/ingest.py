@@ -93,14 +93,10 @@ def ingest(
     """Run all stages on a folder and return the exit status (0, or 1 when inputs were rejected or checks failed)."""
     file = Path(warehouse)
     run = Run(Settings(Path(input_folder), file, Path(work) if work else file.parent / "work", model, workers))
-    try:
-        staged = load(run, resolve(run, extract(run, clean(run, read(run)))))
-        check(run, staged)
+    with run.session():
+        check(run, load(run, resolve(run, extract(run, clean(run, read(run))))))
         build(run)
         publish(run)
-    except BaseException:
-        run.fail()
-        raise
     _artifacts(run)
     return run.exit_status
 

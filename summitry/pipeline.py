@@ -10,7 +10,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,11 +34,16 @@ from summitry.records import (
 )
 from summitry.resolve import resolve
 from summitry.settings import Settings
-from summitry.warehouse import Warehouse
+from summitry.warehouse import Warehouse, warehouse_lock
 
 #: Called with the stage, the number of items done and the number in all (0: not known), for progress displays.
 Progress = Callable[[str, int, int], None]
 RunStatus = Literal["running", "completed", "completed_with_issues", "failed"]
+
+#: Batches kept as Parquet for looking into a run afterwards; older ones can be made again from the archive.
+KEPT_BATCHES = 3
+#: A second run waits this long, in seconds, for the first to end: longer than a run of some thousand articles takes.
+QUEUE_WAIT = 900.0
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +66,8 @@ class Run:
     counts: MergeCounts | None = None
     report: CheckReport | None = None
     built: build.BuildReport | None = None
+    _auditor: check.AuditProcess | None = None
+    _builder: build.Builder | None = None
 
     def __post_init__(self) -> None:
         if not self.run_id:
@@ -72,12 +79,30 @@ class Run:
         """The lexicon with the user's own files laid over it."""
         return load_lexicon(self.settings.lexicon)
 
+    @contextmanager
+    def session(self) -> Iterator[None]:
+        """Hold the warehouse for the whole run, and let Great Expectations and dbt start (seconds each) while the text is read.
+
+        Without a session each stage starts what it needs by itself. A run that ends in an error is noted as failed.
+        Raises InputFolderError before anything is started, WarehouseLockedError when another run does not end in time.
+        """
+        read.require_folder(self.settings.input)
+        with ExitStack() as stack:
+            stack.enter_context(warehouse_lock(self.settings.warehouse, QUEUE_WAIT))
+            self._auditor = stack.enter_context(check.AuditProcess())
+            self._builder = stack.enter_context(build.Builder(self.settings.warehouse, self.settings.work))
+            try:
+                yield
+            except BaseException:
+                self.fail()
+                raise
+            finally:
+                self._auditor = self._builder = None
+
     def read(self, note: bool = True) -> tuple[RawDocument, ...]:
         """Read the input folder, keeping the raw bytes in the archive; `note` writes the run into the warehouse."""
         with self._stage("read"):
             if note:
-                # Great Expectations takes seconds to import: let it load while the text is read and extracted.
-                check.preload()
                 self._write_run("running")
             done = 0
 
@@ -126,7 +151,8 @@ class Run:
         with self._stage("check"):
             with Warehouse(self.settings.warehouse) as warehouse:
                 known = load.known_keys(warehouse, staged)
-            report = check.audit(load.frames(staged), self.run_id, self.started_at, known)
+            audit = self._auditor.audit if self._auditor else check.audit
+            report = audit(load.frames(staged), self.run_id, self.started_at, known)
             check.save_report(report, self.settings.work / "checks")
             with Warehouse(self.settings.warehouse) as warehouse:
                 self.counts = load.merge(warehouse, staged, report)
@@ -136,7 +162,10 @@ class Run:
     def build(self) -> build.BuildReport:
         """Marts, their tests, and the lineage pages."""
         with self._stage("build"):
-            self.built = build.build(self.settings.warehouse, self.settings.work, lexicon=self.settings.lexicon)
+            if self._builder:
+                self.built = self._builder.build(self.settings.lexicon)
+            else:
+                self.built = build.build(self.settings.warehouse, self.settings.work, lexicon=self.settings.lexicon)
             return self.built
 
     def publish(self) -> Path:
@@ -149,6 +178,7 @@ class Run:
         with self._stage("publish"):
             copy = publish.publish_copy(self.settings.warehouse, self.settings.published)
             publish.build_site(self.settings)
+            load.forget_batches(self.settings.work / "batches", KEPT_BATCHES)
             return copy
 
     def finish(self) -> None:
@@ -223,12 +253,8 @@ class Run:
 def run_all(settings: Settings, progress: Progress = _silent) -> Run:
     """Run the eight stages and return the finished run. Raises SummitryError when it could not be finished."""
     run = Run(settings, progress)
-    try:
-        staged = run.load(run.resolve(run.extract(run.clean(run.read()))))
-        run.check(staged)
+    with run.session():
+        run.check(run.load(run.resolve(run.extract(run.clean(run.read())))))
         run.build()
         run.publish()
-    except BaseException:
-        run.fail()
-        raise
     return run

@@ -13,9 +13,9 @@ from summitry.logs import configure
 
 EPILOG = """\b
 Examples:
-  summitry run --input data/raw --warehouse news.duckdb
-  summitry sql "select date_start, place, status from marts.meetings" --warehouse news.duckdb
-  summitry explain 3f2a9c --warehouse news.duckdb
+  summitry run --input data/raw --warehouse articles.duckdb
+  summitry sql "select date_start, place, status from marts.meetings" --warehouse articles.duckdb
+  summitry explain 3f2a9c --warehouse articles.duckdb
 
 Exit status: 0 done, 1 done but inputs were rejected or checks failed, 2 wrong usage, 3 could not run.
 """

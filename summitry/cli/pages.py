@@ -9,7 +9,7 @@ import click
 from summitry.cli.options import DEFAULT_INPUT, settings_from, warehouse_option
 
 
-@click.command(epilog="\b\nExamples:\n  summitry docs\n  summitry docs --no-serve --warehouse news.duckdb")
+@click.command(epilog="\b\nExamples:\n  summitry docs\n  summitry docs --no-serve --warehouse articles.duckdb")
 @warehouse_option
 @click.option(
     "--work", type=click.Path(path_type=Path, file_okay=False), help="Folder of the run's work files.  [default: work beside the warehouse]"

@@ -35,7 +35,7 @@ def sql(query: str, warehouse: Path, form: str) -> None:
     _print(read_only_query(readable(warehouse), query), form)
 
 
-@click.command(epilog="\b\nExample:\n  summitry issues --warehouse news.duckdb")
+@click.command(epilog="\b\nExample:\n  summitry issues --warehouse articles.duckdb")
 @warehouse_option
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print.")
 def issues(warehouse: Path, form: str) -> None:
@@ -48,7 +48,7 @@ def issues(warehouse: Path, form: str) -> None:
     )
 
 
-@click.command(epilog="\b\nExample:\n  summitry explain 3f2a9c1e --warehouse news.duckdb     (the first characters of the id are enough)")
+@click.command(epilog="\b\nExample:\n  summitry explain 3f2a9c1e --warehouse articles.duckdb     (the first characters of the id are enough)")
 @click.argument("row_id", metavar="ID")
 @warehouse_option
 def explain(row_id: str, warehouse: Path) -> None:

@@ -24,7 +24,7 @@ _WHAT = {
 
 
 @click.command(
-    epilog="\b\nExamples:\n  summitry run --input articles --warehouse news.duckdb\n  summitry run --workers 2 --input articles --warehouse news.duckdb"
+    epilog="\b\nExamples:\n  summitry run --input articles --warehouse articles.duckdb\n  summitry run --workers 2 --input articles --warehouse articles.duckdb"
 )
 @run_options
 def run(input_: Path, warehouse: Path, work: Path | None, model: str | None, workers: int, lexicon: Path | None) -> int:
@@ -42,7 +42,7 @@ def run(input_: Path, warehouse: Path, work: Path | None, model: str | None, wor
 
 
 def _stage_command(stage: str) -> click.Command:
-    @click.command(stage, help=_WHAT[stage], epilog=f"\b\nExample:\n  summitry {stage} --input articles --warehouse news.duckdb")
+    @click.command(stage, help=_WHAT[stage], epilog=f"\b\nExample:\n  summitry {stage} --input articles --warehouse articles.duckdb")
     @run_options
     def command(**options: Any) -> int:
         from summitry.pipeline import Run

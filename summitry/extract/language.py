@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from summitry.errors import ModelError
 from summitry.extract import base, coreference, entities, meetings, sentences, timex, treaties  # noqa: F401  (each registers its component)
-from summitry.extract.quotes import component as _quotes  # noqa: F401
+from summitry.extract.quotes import component as quotes  # noqa: F401
 from summitry.extract.state import make_doc
 from summitry.records import CleanDocument, Extraction
 

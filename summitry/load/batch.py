@@ -57,6 +57,13 @@ def stage(batch: Batch, folder: Path, run_id: str, loaded_at: datetime) -> Stage
     return StagedBatch(run_id, loaded_at, folder, files, counts)
 
 
+def forget_batches(folder: Path, keep: int) -> None:
+    """Delete all but the `keep` latest batches in `folder` (run ids sort by time); a folder that is not there is fine."""
+    if folder.is_dir():
+        for old in sorted(p for p in folder.iterdir() if p.is_dir())[:-keep]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
 def frames(staged: StagedBatch) -> dict[str, pl.DataFrame]:
     """Return the staged tables as Polars frames, columns and types as declared."""
     return {name: pl.read_parquet(path) for name, path in staged.files.items()}

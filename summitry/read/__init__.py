@@ -13,7 +13,7 @@ Issue codes. Rejected: `unreadable`, `too_large`, `unsupported_format`, `undecod
 from __future__ import annotations
 
 from summitry.read.archive import Archive
-from summitry.read.files import InputFile, iter_files
+from summitry.read.files import InputFile, iter_files, require_folder
 from summitry.read.folder import MAX_FILE_BYTES, ReadResult, read_folder
 
-__all__ = ["MAX_FILE_BYTES", "Archive", "InputFile", "ReadResult", "iter_files", "read_folder"]
+__all__ = ["MAX_FILE_BYTES", "Archive", "InputFile", "ReadResult", "iter_files", "read_folder", "require_folder"]

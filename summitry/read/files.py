@@ -39,18 +39,22 @@ def printable(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def require_folder(root: Path) -> None:
+    """Raise InputFolderError when `root` is missing or cannot be listed."""
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise InputFolderError(root, error.strerror or str(error)) from error
+
+
 def iter_files(root: Path) -> Iterator[InputFile]:
     """Yield every entry below `root` that is not a folder, sorted by `source_path`; hidden names (`.x`) are left out.
 
     Folders behind links are followed unless they were walked already; unreadable folders, dangling links and special files come
     back with a `problem`. Raises InputFolderError when `root` is missing or cannot be listed.
     """
-    try:
-        identity = _identity(root.stat())
-        os.scandir(root).close()
-    except OSError as error:
-        raise InputFolderError(root, error.strerror or str(error)) from error
-    seen = {identity}
+    require_folder(root)
+    seen = {_identity(root.stat())}
     found: list[InputFile] = []
     links: list[Path] = []
     _walk(root, root, seen, found, links)
