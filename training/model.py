@@ -77,6 +77,8 @@ class Net(nn.Module):
         self.meetings, self.quotes = nn.Linear(w, len(MEETINGS)), nn.Linear(w, len(QUOTES))
         self.arc_head, self.arc_dep = nn.Linear(w, size.arc), nn.Linear(w, size.arc)
         self.arc_u = nn.Parameter(torch.randn(size.arc + 1, size.arc) * 0.05)
+        #: Whether `forward` also gives the two experimental heads.
+        self.all_heads = False
         self.lab_head, self.lab_dep = nn.Linear(w, size.label), nn.Linear(w, size.label)
         self.lab_u = nn.Parameter(torch.randn(deps, size.label + 1, size.label + 1) * 0.05)
 
@@ -105,7 +107,8 @@ class Net(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         w = self.encode(ids, mask, case, first)
         arc = self.arcs(w)
-        return self.names(w), self.tags(w), arc, self.dep_labels(w, arc.argmax(-1)), self.meetings(w), self.quotes(w)
+        shipped = self.names(w), self.tags(w), arc, self.dep_labels(w, arc.argmax(-1))
+        return (*shipped, self.meetings(w), self.quotes(w)) if self.all_heads else shipped
 
 
 def _safetensors(path: Path) -> dict[str, Tensor]:

@@ -228,6 +228,11 @@ def train(net: Net, sources: Sources, encoder: Encoder, deps: list[str], plan: S
         yield step + 1
 
 
+def snapshot(net: Net) -> dict[str, Tensor]:
+    """A copy of the weights."""
+    return {k: v.detach().clone() for k, v in net.state_dict().items()}
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -245,6 +250,7 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, help="weights.pt of a run that was stopped")
     parser.add_argument("--skip", type=int, default=0, help="steps that run had made")
     parser.add_argument("--more", type=int, default=160_000, help="words of the second phase")
+    parser.add_argument("--all-heads", action="store_true", help="export the experimental meeting and quote heads too")
     parser.add_argument("--second-only", action="store_true", help="with --resume: the first phase is done")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
@@ -266,10 +272,18 @@ def main() -> None:
     first = Schedule(args.words, args.scale, args.seed, FIRST_SHARES, skip=args.skip)
     second = Schedule(args.more, args.scale / 2, args.seed + 1, SECOND_SHARES, RARE_TIMES, extra_heads=(2.0, 0.6))
     encoder = Encoder(args.tokenizer)
+    ends: list[dict[str, Tensor]] = []
+    if args.second_only:
+        ends.append(snapshot(net))
     for plan in (second,) if args.second_only else (first, second):
         for step in train(net, sources, encoder, deps, plan):
             if step % 100 == 0:
                 torch.save(net.state_dict(), args.out / "weights.pt")
+        ends.append(snapshot(net))
+        torch.save(ends[-1], args.out / f"weights.phase{len(ends)}.pt")
+    # The mean of the two ends keeps what the second phase wins in our domain and most of what it loses elsewhere.
+    net.load_state_dict({k: sum(e[k] for e in ends) / len(ends) for k in ends[0]})
+    net.all_heads = args.all_heads
     torch.save(net.state_dict(), args.out / "weights.pt")
     export(net, deps, args.out)
 
