@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from summitry.temporal.contexts import bound_before, is_attributive, is_plausible, tense_with_bound
@@ -17,7 +17,7 @@ from summitry.temporal.readings import READINGS
 from summitry.temporal.tense import lexical_tense
 from summitry.temporal.timex import Bound, Timex, TimexType
 
-__all__ = ["Bound", "Timex", "TimexType", "days_on", "find_expressions"]
+__all__ = ["Bound", "Timex", "TimexType", "days_on", "event_days", "find_expressions"]
 
 
 class _Candidate(NamedTuple):
@@ -134,3 +134,19 @@ def days_on(timex: Timex, reference: date, tense: int = 0, anchor: date | None =
                 return None
             return meaning.days if meaning else None
     return None
+
+
+def event_days(timex: Timex, reference: date | None) -> Interval | None:
+    """Return the days on which something dated by the expression can happen: up to a deadline, from a beginning, else the days themselves.
+
+    "By the end of this year": from the reference day to 31 December, "before October" to 30 September, "since March" to the reference day.
+    Without a reference day an open end stays open. None where the expression denotes no days.
+    """
+    if timex.first is None or timex.last is None:
+        return None
+    if timex.bound in ("by", "until", "before"):
+        last = timex.first - timedelta(days=1) if timex.bound == "before" and timex.first > date.min else timex.last
+        return Interval(reference, last) if reference is None or reference <= last else Interval(timex.first, timex.last)
+    if timex.bound == "since" and (reference is None or timex.first <= reference):
+        return Interval(timex.first, reference)
+    return Interval(timex.first, timex.last)

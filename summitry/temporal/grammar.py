@@ -85,7 +85,7 @@ _FORMS = {
     r"(?: (?:(?i:of) )?(?P<t>(?i:last|next|this|that|the following) (?i:week)|(?i:week)\b(?! (?i:long))))?",
     "weekday_short": r"\b(?i:on) (?P<x>(?P<w><WEEKDAYS_SHORT>)\.?)(?!\w)",
     "ago": r"\b(?:(?i:about|around|nearly|almost|some|roughly|just over|over|more than|exactly|only) )?(?P<n><NUMBER>) (?P<u><UNIT>)"
-    r" (?P<r>(?i:ago|earlier|later|afterwards|before|after|previously|from (?:now|today)|hence|beforehand|on))\b",
+    r" (?P<r>(?i:ago|earlier|later|afterwards|before|after|previously|from (?:now|today)|hence|beforehand|on(?= ?(?:[.,;:]|$))))\b",
     "narrative": r"\b(?i:the) (?:(?i:very) )?(?P<r>(?i:following|next|previous|preceding|same)) (?P<p>(?i:day|week|month|year|weekend)|<PART>)\b"
     r"|\b(?i:the) (?P<p2>(?i:day|night|evening|week|month|year)) (?P<r2>(?i:before|after|earlier))\b(?! (?i:yesterday|tomorrow))"
     r"|\b(?P<r3>(?i:(?:(?:later|earlier) )?that|(?:earlier|later) the same|(?:earlier|later) in the|(?:later|earlier) on the same))"

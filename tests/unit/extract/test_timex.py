@@ -78,7 +78,8 @@ PARSES = {
         1,
     ),
     "is to": (
-        "They/PRON/nsubj/1 said/VERB/ROOT/1 leaders/NOUN/nsubj/5 are/AUX/aux/5 to/PART/mark/5 meet/VERB/ccomp/1 on/ADP/case/7 Friday/PROPN/obl/5",
+        "They/PRON/nsubj/1 said/VERB/ROOT/1 leaders/NOUN/nsubj/5 are/AUX/aux/5 to/PART/mark/5 meet/VERB/ccomp/1 "
+        "on/ADP/case/7 Friday/PROPN/obl/5",
         1,
     ),
 }

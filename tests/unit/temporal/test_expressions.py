@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from summitry.temporal.expressions import Timex, days_on, find_expressions
+from summitry.temporal.edtf import format_interval
+from summitry.temporal.expressions import Timex, days_on, event_days, find_expressions
 
 #: Monday, the day of the first sample article.
 DAY = date(2018, 9, 3)
@@ -246,3 +247,23 @@ def test_expressions_can_be_read_on_another_day() -> None:
     absolute = only("on July 16, 2018")
     again = days_on(absolute, date(1990, 1, 1))
     assert again is not None and again.first == date(2018, 7, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Talks could be held by the end of this year.", "2018-09-03/2018-12-31"),
+        ("They will meet before October.", "2018-09-03/2018-09-30"),
+        ("The truce will hold until Friday.", "2018-09-03/2018-09-07"),
+        ("They have met twice since July 16.", "2018-07-16/2018-09-03"),
+        ("They met on July 16.", "2018-07-16"),
+        ("It was done by August 31.", "2018-08-31"),
+    ],
+)
+def test_limits_open_a_stretch_of_days(text: str, edtf: str) -> None:
+    days = event_days(only(text), DAY)
+    assert days is not None and format_interval(*days) == edtf
+
+
+def test_hours_on_a_programme_are_a_length() -> None:
+    assert only("talked for one and a half hours on the sidelines").surface == "one and a half hours"
