@@ -49,10 +49,7 @@ def verb_forms(lemma: str, irregular: Iterable[str] = ()) -> tuple[set[str], set
         else lemma + ("es" if lemma[-1] in "sxzo" or lemma[-2:] in {"ch", "sh"} else "s")
     )
     gerund = (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        regular = lemma[:-1] + "ied"
-    else:
-        regular = lemma + ("d" if lemma.endswith("e") else "ed")
+    regular = lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + ("d" if lemma.endswith("e") else "ed")
     past = {f for f in listed if not f.endswith("ing")} or {regular}
     return {lemma, third, gerund, *listed, *past}, past
 

@@ -49,7 +49,8 @@ class Tally:
         """The report, a figure a line."""
         found, gold, got = (self.counts.get(k, [0, 0])[1] for k in ("paired", "gold", "predicted"))
         precision, recall = found / got if got else 0.0, found / gold if gold else 0.0
-        yield f"meetings F1 {2 * precision * recall / ((precision + recall) or 1):.3f}  P {precision:.3f} ({found}/{got})  R {recall:.3f} ({found}/{gold})"
+        f1 = 2 * precision * recall / ((precision + recall) or 1)
+        yield f"meetings F1 {f1:.3f}  P {precision:.3f} ({found}/{got})  R {recall:.3f} ({found}/{gold})"
         for name in ("real_or_not", "status", "date", "date_exact", "place", "country", "kind", "level"):
             right, of = self.counts.get(name, [0, 0])
             yield f"  {name:12s} {right / (of or 1):.3f} ({right}/{of})"
@@ -112,9 +113,9 @@ def score_article(stem: str, gold: dict[str, Any], doc: Doc, score: ModuleType, 
     pairs = score.pairing(candidates)
     for _ in pairs:
         tally.hit("paired", True)
-    for g in gold["meetings"]:
+    for _ in gold["meetings"]:
         tally.hit("gold", True)
-    for e in meetings:
+    for _ in meetings:
         tally.hit("predicted", True)
     for i, j in pairs:
         g, e = gold["meetings"][i], meetings[j]
@@ -142,11 +143,13 @@ def score_article(stem: str, gold: dict[str, Any], doc: Doc, score: ModuleType, 
 
 
 def _show(g: dict[str, Any]) -> str:
-    return f"{g['status']} {g['kind']} {g['level']} {g['date']} {g['place']} {g['country']} {g['participants']} <{' '.join(g['evidence'].split())[:90]}>"
+    what = " ".join(str(g[k]) for k in ("status", "kind", "level", "date", "place", "country", "participants"))
+    return f"{what} <{' '.join(g['evidence'].split())[:90]}>"
 
 
 def _shown(e: Event, names: list[str], raw: str) -> str:
-    return f"{e.status} {e.event_mode} {e.level} {e.date_edtf} {e.place} {e.country_code} {names} {e.rule_id} <{' '.join(raw[e.start : e.end].split())[:140]}>"
+    what = f"{e.status} {e.event_mode} {e.level} {e.date_edtf} {e.place} {e.country_code} {names} {e.rule_id}"
+    return f"{what} <{' '.join(raw[e.start : e.end].split())[:140]}>"
 
 
 def main() -> int:

@@ -6,6 +6,8 @@ from summitry.extract.meetings.candidate import Candidate
 from summitry.extract.meetings.tree import preposition
 
 _DOING = frozenset({"mutual", "gather", "attend", "call", "talk", "bargain", "together", "host"})
+#: "after the summit she rang him": two events.
+_APART = frozenset({"after", "before", "following", "since", "ahead"})
 _TRAVEL = frozenset({"motion", "visit"})
 _TALKING = frozenset({"talks", "meeting", "meal", "negotiation", "mutual", "call", "host", "talk", "bargain"})
 
@@ -31,6 +33,8 @@ def _folds(c: Candidate, other: Candidate) -> bool:
         and _hangs_on(c, other)
     ):
         if c.frame == "visit" or (other.frame == "attend" and c.mode != "call"):
+            return False
+        if preposition(c.trigger).split(" ")[0] in _APART:
             return False
         if c.forum and other.frame != "attend" and c.frame in {"attend", "summit", "gathering"}:
             _take_occasion(c, other)

@@ -10,7 +10,7 @@ from summitry.lexicon.meeting_frames import MeetingFrames
 
 #: Governing words beside which the date is the meeting's own: "is expected on Tuesday to meet".
 _SCHEDULING = frozenset({"expect", "schedule", "due", "plan", "set", "slate", "is", "begin", "start", "open", "continue", "resume", "fix"})
-_VENUE = frozenset({"in", "at", "on", "aboard", "near", "outside", "to"})
+_VENUE = frozenset({"in", "at", "aboard", "near", "outside"})
 _BARRIERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "advcl:relcl", "csubj"})
 
 

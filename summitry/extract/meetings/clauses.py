@@ -71,7 +71,7 @@ class Clauses:
         """Parties acted on; none when the first object is a thing ("welcomed the statement by ...")."""
         tokens = self.object_tokens(verb)
         first = self.finder.parties(tokens[0]) if tokens else []
-        if not first or first[0].token != tokens[0].i and not self._is_people(tokens[0]):
+        if not first or (first[0].token != tokens[0].i and not self._is_people(tokens[0])):
             return []
         return [p for o in tokens for p in self.finder.parties(o)]
 

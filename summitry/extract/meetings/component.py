@@ -66,7 +66,7 @@ class Meetings:
         candidates = [c for c in candidates if c.rule.startswith("verb") or c.trigger.i not in by_verb]
         links = Attachments(candidates, self.frames)
         read_dates(doc, candidates, links)
-        read_places(doc, candidates, links, finder, self.lexicon, reference)
+        read_places(doc, candidates, links, finder)
         read_occasions(doc, candidates, links, finder)
         kept = []
         for candidate in candidates:

@@ -56,7 +56,18 @@ class Merger:
 
     def _borrows_destination(self, c: Candidate) -> bool:
         """A visit that was called off goes to where the same guest is told to go anyway."""
-        if _group(c) != "visit" or c.status not in _GONE or not c.roles:
+        if _group(c) != "visit" or not c.roles:
+            return False
+        if c.rule == "verb:visit" and c.when.edtf and c.where.span is None and not any(o.dep_ == "obj" for o in c.trigger.children):
+            # "King Faisal visited in 1967", in an article about another visit
+            source = next(
+                (m for meeting in reversed(self.meetings) for m in meeting.mentions if _group(m) == "visit" and m.where.country), None
+            )
+            if source is not None:
+                c.where = copy(source.where)
+                c.where.span = None
+                return True
+        if c.status not in _GONE:
             return False
         for meeting in self.meetings:
             source = next((m for m in meeting.mentions if m.where.country), None)
@@ -71,7 +82,7 @@ class Merger:
             return c.vague and c.frame == "gather" and c.where.country is not None
         if c.frame in {"visit", "motion"}:
             return c.where.span is not None or len(c.roles) > 1
-        if c.frame == "mutual" and (c.where.span or c.when.span) and not c.trigger.lower_ == "shook":
+        if c.frame == "mutual" and (c.where.span or c.when.span) and c.trigger.lower_ != "shook":
             return True
         if c.frame == "summit" and len(self._sides(c.keys)) == 1 and (c.carrier is None or preposition(c.trigger)):
             return False
@@ -118,7 +129,7 @@ class Merger:
         mine, theirs = c.keys, meeting.keys
         shared = mine & theirs
         people = {k for k in mine | theirs if self.finder.entity(k).entity_type == "person"}
-        if shared == mine or shared == theirs:
+        if shared in {mine, theirs}:
             if mine == theirs or not (mine ^ theirs) & people:
                 return 1.5 if mine == theirs else 1.0
             if len(shared) > 1:

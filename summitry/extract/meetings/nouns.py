@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from summitry.extract.meetings.candidate import Candidate
 from summitry.extract.meetings.clauses import Clauses
 from summitry.extract.meetings.parties import Party
-from summitry.extract.meetings.tree import children, governing_verb, is_passive, oblique, preposition, subject_of
+from summitry.extract.meetings.tree import children, governing_verb, is_passive, preposition, subject_of
 from summitry.extract.meetings.verbs import split_partners
 from summitry.records import Role
 
@@ -76,8 +76,12 @@ class NounReader:
 
     def _others(self, found: Candidate, parties: list[Party], role: Role, before: str) -> None:
         """Take in the parties of "with"; "talks with A and B" of two countries are two meetings, "talks between" one."""
-        found.add(parties, role)
         people = [p for p in parties if self.finder.entity(p.key).entity_type == "person"]
+        if len(people) > 1 and before == "with":
+            # "Saudi Arabia's King Salman and Israel's Benjamin Netanyahu": the countries only tell whose they are
+            own = {self.finder.entity(p.key).country_code for p in people}
+            parties = [p for p in parties if p in people or self.finder.entity(p.key).country_code not in own]
+        found.add(parties, role)
         countries = {self.finder.entity(p.key).country_code for p in people}
         if (
             before == "with"
@@ -96,7 +100,7 @@ class NounReader:
     # ------------------------------------------------------------ the verb
 
     def _from_verb(self, noun: Token, frame: str, role: Role, found: Candidate) -> None:
-        """Take the subject of the verb that does the noun ("held talks"), or of the clause it stands in ("after talks with him, she ...")."""
+        """Take the subject of the verb that does the noun ("held talks"), or of its clause ("after talks with him, she said")."""
         base = self._whole(noun)
         if any(c.dep_ == "cop" for c in base.children):
             if preposition(base) in {"in", "at", "on"}:

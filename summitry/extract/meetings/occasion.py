@@ -14,6 +14,8 @@ from summitry.records import LocalEntity
 
 _AT = frozenset({"at", "in", "on", "of", "during", "to", "for", "from"})
 #: Days by which told dates may miss an edition's dates.
+#: How far back or ahead an edition may lie that is meant without a date; without a place either it must be fresh news.
+_YEAR, _MONTH = 400, 31
 _SLACK = timedelta(days=2)
 
 
@@ -61,11 +63,9 @@ def _known_series(doc: Doc, candidate: Candidate, finder: PartyFinder) -> None:
                 return
 
 
-def complete_from_edition(
-    candidate: Candidate, entity_id: str | None, name: str, status: str | None, reference: date | None, lexicon: Lexicon
-) -> None:
+def complete_from_edition(candidate: Candidate, entity: LocalEntity, reference: date | None, lexicon: Lexicon) -> None:
     """Fill date and place from the edition of the forum when exactly one fits what the text says."""
-    edition = _edition(candidate, entity_id, name, status, reference, lexicon)
+    edition = _edition(candidate, entity, reference, lexicon)
     if edition is None:
         return
     if candidate.when.edtf is None and edition.start:
@@ -76,15 +76,13 @@ def complete_from_edition(
         candidate.where = Where(edition.place, edition.country_code, candidate.where.span)
 
 
-def _edition(
-    candidate: Candidate, entity_id: str | None, name: str, status: str | None, reference: date | None, lexicon: Lexicon
-) -> ForumEdition | None:
-    if entity_id is None:
+def _edition(candidate: Candidate, entity: LocalEntity, reference: date | None, lexicon: Lexicon) -> ForumEdition | None:
+    if entity.lexicon_id is None:
         return None
-    editions = lexicon.editions(entity_id)
+    editions = lexicon.editions(entity.lexicon_id)
     if not editions:
         return None
-    by_name = [e for e in editions if e.name == name]
+    by_name = [e for e in editions if e.name == entity.name]
     if len(by_name) == 1:
         return by_name[0]
     place, country, when = candidate.where.name, candidate.where.country, candidate.when
@@ -98,8 +96,9 @@ def _edition(
         return fitting[0] if len(fitting) == 1 else None
     if reference is None:
         return fitting[0] if len(fitting) == 1 and (place or country) else None
-    if status in {"held", "ongoing"}:
+    if candidate.status in {"held", "ongoing"}:
         past = [e for e in fitting if e.start and e.start <= reference]
-        return past[-1] if past and (reference - (past[-1].start or reference)).days < 400 else None
+        reach = _YEAR if place or country else _MONTH
+        return past[-1] if past and (reference - (past[-1].start or reference)).days < reach else None
     ahead = [e for e in fitting if (e.end or e.start) and (e.end or e.start or reference) >= reference]
-    return ahead[0] if ahead and ahead[0].start and (ahead[0].start - reference).days < 400 else None
+    return ahead[0] if ahead and ahead[0].start and (ahead[0].start - reference).days < _YEAR else None

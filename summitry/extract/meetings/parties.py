@@ -102,7 +102,7 @@ class PartyFinder:
             other = self._at.get(i)
             if other is None or other.start <= m.start or other.kind != "name" or other.entity_type != "person":
                 continue
-            inside = m.start <= word.head.idx < m.end
+            inside = m.start <= word.head.idx < m.end or (word.head.i == token.head.i and word.dep_ in {"flat", "dep", "appos", "compound"})
             if inside and word.head.i < i and any(t.lower_ in {"and", "&"} for t in self.doc[token.i : i]):
                 found.append(word)
                 m = other
@@ -359,13 +359,35 @@ class PartyFinder:
                     found.setdefault(party.key, party)
                 continue
             m = self.named(word, "person", "country", "organization")
-            if m and m.kind == "name":
+            if m and "-" in m.surface and self.entity(m.entity_key or "").lexicon_id is None and (pair := self._pair(m, word)):
+                found.update({p.key: p for p in pair})
+            elif m and m.kind == "name":
                 found.setdefault(m.entity_key or "", self._party(m, word, None))
             elif (country := self.lexicon.country_of_demonym(word.text)) is not None:
                 key = self.add_country(country.name)
                 if key:
                     found.setdefault(key, Party(key, word.i, word.idx, word.idx + len(word)))
         return list(found.values())
+
+    def _pair(self, m: Mention, word: Token) -> list[Party]:
+        """ "Putin-Trump" taken for one person: the two whose family names these are."""
+        keys: list[str] = []
+        for half in m.surface.split("-"):
+            key = next(
+                (
+                    o.entity_key
+                    for o in self.doc._.mentions
+                    if o is not m and o.entity_type == "person" and o.surface.split()[-1] == half and o.entity_key
+                ),
+                None,
+            )
+            known = None if key else next((e for e in self.lexicon.lookup(half.strip()) if e.entity_type == "person"), None)
+            if known is not None:
+                key = known.lexicon_id
+                self.doc._.entities.setdefault(key, LocalEntity(key, known.name, "person", known.country_code, key))
+            if key:
+                keys.append(key)
+        return [Party(k, word.i, m.start, m.end) for k in keys] if len(keys) > 1 else []
 
     def _hyphenated(self, word: Token) -> list[Party]:
         """Both halves of one word: "U.S.-Soviet", "Franco-German" where they are known, "Trump-Kim"."""

@@ -15,13 +15,15 @@ _INSIDE = frozenset({"in", "at", "on", "aboard", "inside", "near", "outside", "w
 _TOWARDS = frozenset({"to", "for", "into", "towards", "toward"})
 #: "there" points back no farther than this many characters.
 _BACK = 400
+_LEAVING = frozenset({"verb:leave", "verb:depart", "verb:head"})
 _TRAVEL = frozenset({"visit", "motion"})
 
 
-def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finder: PartyFinder, lexicon: Lexicon, day: date | None) -> None:
+def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finder: PartyFinder) -> None:
     """Give the candidates of one sentence their places; several coordinated cities are kept apart in `wheres`."""
     if not candidates:
         return
+    lexicon, day = finder.lexicon, finder.day
     sentence = candidates[0].trigger.sent
     for mention in _place_spans(doc, sentence.start_char, sentence.end_char, finder):
         start, end, name, code, kind = mention
@@ -94,14 +96,17 @@ def _takers(head: Token, before: str, kind: str, links: Attachments, *, coded: b
     out = []
     for candidate in focused(links.of(head, strict=True), head.idx):
         direct = head.dep_ in {"obj", "conj", "appos", "nsubj:pass"} and not before and candidate.frame == "visit"
-        if before in _INSIDE or direct or (before in _TOWARDS and candidate.frame in _TRAVEL):
-            out.append(candidate)
-        elif (
-            not before
-            and kind == "place"
-            and coded
-            and head.dep_ in {"compound", "nmod", "nmod:unmarked"}
-            and head.head.i == candidate.trigger.i
+        if (
+            before in _INSIDE
+            or direct
+            or (before in _TOWARDS and candidate.frame in _TRAVEL and (before != "for" or candidate.rule in _LEAVING))
+            or (
+                not before
+                and kind == "place"
+                and coded
+                and head.dep_ in {"compound", "nmod", "nmod:unmarked"}
+                and head.head.i == candidate.trigger.i
+            )
         ):
             out.append(candidate)
     return out

@@ -32,9 +32,10 @@ def party_level(party: Party, on: date | None, finder: PartyFinder, lexicon: Lex
     entity = finder.entity(party.key)
     if entity.entity_type != "person":
         return party.level
-    if on is None and party.level is not None:
-        return party.level
     if entity.lexicon_id is not None:
+        ever = {_OFFICE_LEVEL.get(t.office, "official") for t in lexicon.terms_of(entity.lexicon_id)}
+        if on is None and party.level is not None and len(ever) != 1:
+            return party.level
         terms = lexicon.terms_of(entity.lexicon_id, on)
         levels = {_OFFICE_LEVEL.get(t.office, "official") for t in terms}
         best = next((level for level in _ORDER if level in levels), None)

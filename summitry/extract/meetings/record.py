@@ -33,7 +33,7 @@ class Recorder:
         """Return one event per meeting whose status the text settles."""
         ready: list[tuple[Meeting, Candidate, str]] = []
         for meeting in meetings:
-            status, teller = final_status(meeting)
+            status, _ = final_status(meeting)
             if status is None:
                 continue
             whole = self._whole(meeting)
@@ -51,7 +51,7 @@ class Recorder:
 
     def _whole(self, meeting: Meeting) -> Candidate:
         """One candidate with the best of all mentions."""
-        status, teller = final_status(meeting)
+        _, teller = final_status(meeting)
         lead = meeting.lead
         whole = Candidate(lead.trigger, lead.frame, lead.carrier, dict(lead.roles), lead.mode, rule=lead.rule)
         for m in sorted(meeting.mentions, key=lambda m: m is not teller):
@@ -88,7 +88,7 @@ class Recorder:
         if c.forum is None:
             return
         entity = self.finder.entity(c.forum)
-        complete_from_edition(c, entity.lexicon_id, entity.name, c.status, self.reference, self.lexicon)
+        complete_from_edition(c, entity, self.reference, self.lexicon)
 
     def _as_published(self, c: Candidate) -> None:
         """What is going on as the article is written has its date, where that is known to the day."""

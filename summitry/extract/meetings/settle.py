@@ -30,7 +30,7 @@ def settle_status(doc: Doc, c: Candidate, reading: Reading, reference: date | No
         and c.when.span
         and reference
         and c.when.last in {reference, reference + timedelta(days=1)}
-        and "week" in doc.text[slice(*c.when.span)]
+        and "week" in doc.text[slice(*c.when.span)].lower()
     ):
         # said at the end of a week, "this week" with a future tense is the coming one
         last = reference + timedelta(days=7)

@@ -1,7 +1,7 @@
 """Whether a meeting took place, is going on, is planned, possible, cancelled, postponed or denied, and the words that say so.
 
-The value starts at the trigger (its tense, modals, adjectives) and is changed by each word that governs it: "hopes to" makes a visit possible,
-"cancelled" a plan cancelled, "did not rule out" a talk possible again. What is left open is never read as held.
+The value starts at the trigger (its tense, modals, adjectives) and is changed by each word that governs it: "hopes to" makes a visit
+possible, "cancelled" a plan cancelled, "did not rule out" a talk possible again. What is left open is never read as held.
 """
 
 from __future__ import annotations
@@ -143,9 +143,7 @@ class StatusReader:
                 reading.put(effect, child)
         negated = self._det_no(noun)
         self._noun_context(noun, reading, 0)
-        if negated and reading.value != "possible":
-            reading.put("denied", noun)
-        elif negated:
+        if (negated and reading.value != "possible") or negated:
             reading.put("denied", noun)
 
     def _noun_context(self, noun: Token, reading: Reading, depth: int) -> None:
@@ -224,7 +222,7 @@ class StatusReader:
                 self._soften(own, reading)
             elif own.tense in {"possible"} and effect in strong:
                 reading.put("planned", *own.cues)
-            self._climb(head, reading, governed=True)
+            self._climb(head, reading)
             return
         # the verb only carries the noun: its own tense counts
         if own.drop:
@@ -299,7 +297,7 @@ class StatusReader:
 
     # ------------------------------------------------------------ the way up
 
-    def _climb(self, verb: Token, reading: Reading, governed: bool = False) -> None:
+    def _climb(self, verb: Token, reading: Reading) -> None:
         node = verb
         for head in up(verb):
             dep = node.dep_
@@ -315,10 +313,7 @@ class StatusReader:
                 None,
             )
             if mark and dep in {"advcl", "ccomp", "acl"}:
-                if mark != "whether" or reading.tense != "past":
-                    reading.put("possible", node)
-                elif reading.value == "held":
-                    reading.put("possible", node)
+                reading.put("possible", node)
             infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children)
             gerund = node.lower_.endswith("ing") and not any(c.dep_ == "aux" for c in node.children)
             if dep in {"xcomp", "acl", "advcl", "ccomp", "csubj", "obj", "obl", "nsubj", "nmod"} and (infinitive or gerund):

@@ -136,10 +136,22 @@ class VerbReader:
         if verb.dep_ in {"xcomp", "ccomp", "advcl"} and self.clauses.lemma(verb.head) == "invite":
             hosts += self.clauses.agents(verb.head) if is_passive(verb.head) else self.clauses.subjects(verb.head)
         places = [w for o in targets for w in conjuncts(o) if self.finder.named(w, "place", "country", "organization")]
+        # "visited Mali on 9 October and Niger on 10 October": the second hangs on the date of the first
+        places += [
+            t
+            for t in verb.sent
+            if places
+            and t.i > places[-1].i
+            and t.dep_ == "conj"
+            and verb.i in {t.head.i, t.head.head.i}
+            and not preposition(t)
+            and self.finder.named(t, "place", "country")
+        ]
         here = frame == "motion" and lemma in {"come", "arrive", "fly"} and any(c.lower_ == "here" for c in verb.children)
         if not guests or not (places or hosts or here or (frame == "visit" and not targets)):
             return
-        for place in places if len(places) > 1 else [None]:
+        each: list[Token | None] = [*places] if len(places) > 1 else [None]
+        for place in each:
             found = Candidate(verb, frame, verb, rule=f"verb:{lemma}", focus=place)
             found.add(guests, "guest")
             found.add([p for p in hosts if p.key not in found.roles], "host")
