@@ -31,7 +31,7 @@ from summitry.pipeline import Run  # noqa: E402
 from summitry.records import Batch, CheckReport, CleanDocument, Extraction, RawDocument, StagedBatch  # noqa: E402
 
 # Retries help where something outside may pass: a file system or a lock. The text stages give the same answer every time.
-_RETRY_DELAYS = [1, 5, 20]
+_RETRY_DELAYS = [1.0, 5.0, 20.0]
 
 
 @task(name="read", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=_RETRY_DELAYS[:2])

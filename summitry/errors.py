@@ -72,7 +72,10 @@ class BuildError(SummitryError):
     """dbt could not build the marts."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"dbt could not build the marts: {what}.", "What dbt said of every model and test is in the work folder, in dbt/target/run_results.json.")
+        super().__init__(
+            f"dbt could not build the marts: {what}.",
+            "What dbt said of every model and test is in the work folder, in dbt/target/run_results.json.",
+        )
 
 
 class UsageError(SummitryError):

@@ -27,16 +27,21 @@ warehouse_option = click.option(
 
 def run_options(command: F) -> F:
     """Add the options from which `settings_from` makes Settings."""
-    for option in reversed(
-        (
-            click.option("--input", "input_", type=click.Path(path_type=Path), default=DEFAULT_INPUT, show_default=True, help="Folder of articles."),
-            warehouse_option,
-            click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Folder for everything that can be made again.  [default: work beside the warehouse]"),
-            click.option("--model", help="Name or path of a spaCy pipeline to use instead of the model that comes with Summitry."),
-            click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that extract."),
-            click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of your own lexicon files."),
-        )
-    ):  # fmt: skip
+    options = (
+        click.option(
+            "--input", "input_", type=click.Path(path_type=Path), default=DEFAULT_INPUT, show_default=True, help="Folder of articles."
+        ),
+        warehouse_option,
+        click.option(
+            "--work",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="Folder for everything that can be made again.  [default: work beside the warehouse]",
+        ),
+        click.option("--model", help="Name or path of a spaCy pipeline to use instead of the model that comes with Summitry."),
+        click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that extract."),
+        click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of your own lexicon files."),
+    )
+    for option in reversed(options):
         command = option(command)
     return command
 

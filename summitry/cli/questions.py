@@ -16,7 +16,7 @@ from summitry.cli.options import readable, warehouse_option
 from summitry.warehouse import QueryResult, read_only_query
 
 #: Control characters of article text would steer the terminal; they are shown as this sign.
-_CONTROL = {c: "\N{SYMBOL FOR SUBSTITUTE}" for c in (*range(9), *range(11, 32), 127, *range(128, 160))}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{SYMBOL FOR SUBSTITUTE}")
 
 
 def shown(value: object) -> str:
@@ -48,7 +48,9 @@ def issues(warehouse: Path, form: str) -> None:
     )
 
 
-@click.command(epilog="\b\nExample:\n  summitry explain 3f2a9c1e --warehouse articles.duckdb     (the first characters of the id are enough)")
+@click.command(
+    epilog="\b\nExample:\n  summitry explain 3f2a9c1e --warehouse articles.duckdb     (the first characters of the id are enough)"
+)
 @click.argument("row_id", metavar="ID")
 @warehouse_option
 def explain(row_id: str, warehouse: Path) -> None:

@@ -23,9 +23,14 @@ _WHAT = {
 }
 
 
-@click.command(
-    epilog="\b\nExamples:\n  summitry run --input articles --warehouse articles.duckdb\n  summitry run --workers 2 --input articles --warehouse articles.duckdb"
-)
+_RUN_EXAMPLES = """\b
+Examples:
+  summitry run --input my_folder --warehouse articles.duckdb
+  summitry run --workers 2 --input my_folder --warehouse articles.duckdb
+"""
+
+
+@click.command(epilog=_RUN_EXAMPLES)
 @run_options
 def run(input_: Path, warehouse: Path, work: Path | None, model: str | None, workers: int, lexicon: Path | None) -> int:
     """Run all eight stages on a folder of articles."""
@@ -42,7 +47,7 @@ def run(input_: Path, warehouse: Path, work: Path | None, model: str | None, wor
 
 
 def _stage_command(stage: str) -> click.Command:
-    @click.command(stage, help=_WHAT[stage], epilog=f"\b\nExample:\n  summitry {stage} --input articles --warehouse articles.duckdb")
+    @click.command(stage, help=_WHAT[stage], epilog=f"\b\nExample:\n  summitry {stage} --input my_folder --warehouse articles.duckdb")
     @run_options
     def command(**options: Any) -> int:
         from summitry.pipeline import Run

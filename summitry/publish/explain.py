@@ -25,8 +25,8 @@ _SHORTEST = 4
 _CONTEXT = 300
 _FIELDS = {
     "news.events": (
-        "event_class", "event_type", "event_mode", "action", "status", "level", "date_edtf", "date_basis", "place", "country_code", "occasion",
-        "duration_minutes", "confidence", "rule_id",
+        "event_class", "event_type", "event_mode", "action", "status", "level", "date_edtf", "date_basis", "place", "country_code",
+        "occasion", "duration_minutes", "confidence", "rule_id",
     ),
     "news.quotes": ("kind", "text", "speaker_name", "speaker_surface", "cue", "said_date_edtf", "confidence"),
     "news.mentions": ("surface", "mention_kind", "entity_type", "link_basis", "confidence"),

@@ -36,5 +36,7 @@ def test_samples_reach_the_floor(measured: dict[str, dict[str, float]], figure: 
 
 @pytest.mark.parametrize("name", list(scores.SETS))
 def test_no_pinned_figure_falls(measured: dict[str, dict[str, float]], name: str) -> None:
-    fallen = {f: (old, measured[name].get(f)) for f, old in scores.pinned()[name].items() if measured[name].get(f, 0.0) < old - scores.TOLERANCE}
+    fallen = {
+        f: (old, measured[name].get(f)) for f, old in scores.pinned()[name].items() if measured[name].get(f, 0.0) < old - scores.TOLERANCE
+    }
     assert not fallen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -57,7 +56,9 @@ def test_the_good_ones_are_in(messy: Run) -> None:
 
 
 def test_both_paths_of_one_text_are_kept(messy: Run) -> None:
-    rows = read_only_query(messy.settings.warehouse, "select source_path from news.document_sources where source_path like 'twin%' order by 1")
+    rows = read_only_query(
+        messy.settings.warehouse, "select source_path from news.document_sources where source_path like 'twin%' order by 1"
+    )
     assert [r[0] for r in rows.rows] == ["twin one.txt", "twin two.txt"]
 
 

@@ -27,7 +27,7 @@ def can_cut_the_network() -> bool:
 def test_the_flow_runs_without_a_network(tmp_path: Path) -> None:
     # The temporary Prefect server listens on the loopback device, which a new namespace has but has not started.
     job = (
-        f"ip link set lo up 2>/dev/null || {sys.executable} -c \"import fcntl, socket, struct; s = socket.socket(); "
+        f'ip link set lo up 2>/dev/null || {sys.executable} -c "import fcntl, socket, struct; s = socket.socket(); '
         "fcntl.ioctl(s, 0x8914, struct.pack('16sh', b'lo', 1 | 64))\"; "
         f"exec {sys.executable} -m flows.ingest --input data/raw --warehouse {tmp_path / 'w.duckdb'}"
     )

@@ -10,7 +10,7 @@ import pytest
 
 from summitry import settings
 from summitry.cli.main import cli
-from summitry.tables import TABLES
+from summitry.tables import TABLES, Table
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,10 +37,10 @@ def test_setting_is_in_the_architecture(setting: str) -> None:
     assert f"`{setting}`" in ARCHITECTURE
 
 
-@pytest.mark.parametrize("table", [t for t in TABLES], ids=lambda t: t.name)
-def test_every_column_is_described_and_the_grain_comes_first(table: object) -> None:
-    assert table.description.startswith("One row per ")  # type: ignore[attr-defined]
-    assert all(len(c.description) > 4 for c in table.all_columns)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_every_column_is_described_and_the_grain_comes_first(table: Table) -> None:
+    assert table.description.startswith("One row per ")
+    assert all(len(c.description) > 4 for c in table.all_columns)
 
 
 @pytest.mark.parametrize("folder", sorted(p.parent.name for p in (ROOT / "summitry").glob("*/__init__.py")))
