@@ -24,9 +24,14 @@ def shown(value: object) -> str:
     return "" if value is None else str(value).translate(_CONTROL)
 
 
-@click.command(
-    epilog='\b\nExamples:\n  summitry sql "select name, entity_type from marts.entities limit 10"\n  summitry sql --format csv "select * from marts.meetings" > meetings.csv'
-)
+_SQL_EXAMPLES = """\b
+Examples:
+  summitry sql "select name, entity_type from marts.entities limit 10"
+  summitry sql --format csv "select * from marts.meetings" > meetings.csv
+"""
+
+
+@click.command(epilog=_SQL_EXAMPLES)
 @click.argument("query")
 @warehouse_option
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print.")
