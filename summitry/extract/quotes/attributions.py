@@ -74,18 +74,20 @@ class AttributionReader:
         """ "denials by Putin that ...", "the minister's claim that ..."."""
         _, end = self._layout.sentence(noun.i)
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-        if owner is None:
-            owner = next((c for c in noun.children if c.dep_ == "nmod" and any(g.lower_ in {"by", "from"} for g in c.children)), None)
-        if owner is None:
+        following = self._layout.next_word(noun.i)
+        if owner is not None:
+            speaker = self._speakers.at(owner)
+            last = noun.i
+        elif following is not None and following.lower_ in {"by", "from"}:
+            speaker = self._speakers.after(following.i, end)
+            last = max(following.i, self._layout.token_from(speaker.end) - 1) if speaker is not None else noun.i
+        else:
             return
-        last = owner.i if owner.i > noun.i else noun.i
         that = next(
             (t for t in self._layout.words(last + 1, min(end, last + 8)) if t.lower_ == "that" and t.pos_ in {"SCONJ", "PRON"}), None
         )
-        speaker = self._speakers.at(owner)
-        if that is None or speaker is None:
-            return
-        yield from self._ends.report(noun, noun.text, speaker, that.i + 1, self._ends.that_end(that, end), confidence=0.7)
+        if that is not None and speaker is not None:
+            yield from self._ends.report(noun, noun.text, speaker, that.i + 1, self._ends.that_end(that, end), confidence=0.7)
 
     def light(self, noun: Token) -> Iterator[Finding]:
         """ "raised the possibility that", "expressed concern that"."""

@@ -36,11 +36,30 @@ class Boundaries:
         """One past the last token of the clause; reports by other cues and attributions at its end are cut off."""
         last = min(clause.right_edge.i + 1, end)
         rest = self._layout.words(last, end)
-        if rest and (rest[0].pos_ in {"ADP", "NOUN", "PROPN", "NUM"} or self.opens_mark(rest)):
+        if rest and (self.opens_mark(rest) or self.belongs(rest)):
             last = end
         for token in self._layout.words(clause.i + 1, last):
             if self._layout.mark_over(token.i) is None and self.cuts(token, last):
                 return token.i
+        return last
+
+    @staticmethod
+    def belongs(rest: list[Token]) -> bool:
+        """True when what follows the clause without a comma is no other verb of the main clause, so that the parser cut it too early."""
+        if rest[0].pos_ == "PUNCT" or rest[0].lower_ in {"while", "when", "after", "before", "as"}:
+            return False
+        if rest[0].pos_ == "CCONJ":
+            following = [t for t in rest[1:4] if t.pos_ != "ADV"]
+            return bool(following) and following[0].pos_ not in {"VERB", "AUX", "PUNCT"}
+        return rest[0].pos_ not in {"VERB", "AUX"}
+
+    def main_verb_after(self, first: int, last: int) -> int:
+        """Where a relative clause ends ("Trump, who said he wants peace, has ..."): the comma before the next finite verb, else `last`."""
+        for token in self._layout.words(first, last):
+            if token.text == "," and self._layout.mark_over(token.i) is None:
+                following = self._layout.next_word(token.i)
+                if following is not None and following.i < last and following.pos_ in FINITE and not following.lower_.endswith("ing"):
+                    return token.i
         return last
 
     def opens_mark(self, rest: list[Token]) -> bool:

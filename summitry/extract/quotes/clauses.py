@@ -110,6 +110,8 @@ class ClauseReader:
         while first < clause.i and (self._doc[first].is_space or self._doc[first].text in {",", ":", "that"}):
             first += 1
         last = self._ends.right_edge(clause, end)
+        if any(t.lower_ in {"who", "which"} for t in self._layout.words(self._layout.sentence(cue.i)[0], cue.i)):
+            last = self._ends.main_verb_after(clause.i, last)
         split = next(
             (
                 c

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from summitry.extract.quotes.boundaries import Boundaries
 from summitry.extract.quotes.finding import Finding
 from summitry.extract.quotes.layout import Layout
-from summitry.extract.quotes.speakers import Speaker, SpeakerFinder
+from summitry.extract.quotes.speakers import QUOTING, Speaker, SpeakerFinder
 from summitry.extract.quotes.words import FINITE, QuoteWords
 
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "amod", "aux", "aux:pass", "cop", "csubj", "xcomp", "nmod"})
@@ -35,7 +35,7 @@ class FrontedReader:
         inverted = speaker is not None
         if speaker is None:
             speaker = self._speakers.of_cue(cue)
-            if speaker is not None and speaker.end > cue.idx:
+            if speaker is not None and speaker.end > cue.idx and cue.lower_ not in QUOTING:
                 speaker = None
         if speaker is None:
             speaker = self._speakers.before(cue, start)

@@ -58,6 +58,7 @@ _NO_SPEAKER = frozenset({"it", "which", "that", "what", "this", "there", "these"
 _NEVER = frozenset({"that", "which", "what", "this", "there", "his", "her", "their", "its"})
 _STAND_ALONE = frozenset({"those", "one", "others", "another", "some", "many"})
 _POSSESSORS = frozenset({"his", "her", "its", "their"})
+_BEFORE_CUE = frozenset({"he", "she", "it", "they", "i", "we"})
 _PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -130,10 +131,22 @@ class SpeakerFinder:
             subject = next((c for c in cue.children if c.dep_ == "obj" and c.i > cue.i), subject)
         elif cue.lower_.endswith("ing") and _after_comma(cue):
             subject = self._governing_subject(cue) or subject
+        near = self._pronoun_before(cue)
+        if near is not None and (subject is None or subject.i < near.i):
+            subject = near
         if subject is None or subject.pos_ not in _NOMINAL or subject.lower_ in _NEVER or self._layout.mark_over(subject.i) is not None:
             return None
         start, _ = self._layout.sentence(cue.i)
         return self.at(subject) if subject.i >= start else None
+
+    def _pronoun_before(self, cue: Token) -> Token | None:
+        """The personal pronoun right before the cue, auxiliaries and adverbs apart: "Mr. Barak, it said, ..."."""
+        for token in reversed(self._layout.words(max(0, cue.i - 5), cue.i)):
+            if token.pos_ == "PRON" and token.lower_ in _BEFORE_CUE:
+                return token
+            if token.pos_ not in {"AUX", "ADV"}:
+                return None
+        return None
 
     def _governing_subject(self, cue: Token) -> Token | None:
         """ "said the treaty held, adding that": the subject of the cue that governs the participle, not of the clause before it."""
