@@ -118,7 +118,10 @@ class Merger:
     def _same_guest(self, c: Candidate, meeting: Meeting) -> bool:
         mine = {k for k, (_, role) in c.roles.items() if role == "guest"}
         theirs = {k for m in meeting.mentions for k, (_, role) in m.roles.items() if role == "guest"}
-        return not mine or not theirs or bool(mine & theirs)
+        if not mine or not theirs or mine & theirs:
+            return True
+        named = {self.finder.entity(k).entity_type for k in mine} & {self.finder.entity(k).entity_type for k in theirs}
+        return "person" not in named and bool(self._sides(mine) & self._sides(theirs))
 
     def _overlap(self, c: Candidate, meeting: Meeting) -> float:
         if not c.roles:
@@ -148,6 +151,13 @@ class Merger:
             != {k for k in theirs & people if self.finder.entity(k).country_code == code}
             for code in different
         )
+        if (
+            _group(c) == "visit"
+            and not people_of(mine, people) & people_of(theirs, people)
+            and sides & other
+            and not (mine & people and theirs & people)
+        ):
+            return 0.6
         if sides == other and len(sides) > 1 and not clash:
             return 0.7
         return 0.0
@@ -209,6 +219,11 @@ def _is_firm_plan(*mentions: Candidate) -> bool:
     """ "will visit on July 13" stands beside an earlier visit that was called off, unless that was meant for the same day."""
     planned = [m for m in mentions if m.status == "planned" and m.tense == "planned" and m.when.edtf]
     return bool(planned) and any(m.status in _GONE and m.when.edtf != planned[0].when.edtf for m in mentions)
+
+
+def people_of(keys: frozenset[str], people: set[str]) -> set[str]:
+    """The persons among the keys."""
+    return set(keys) & people
 
 
 def _is_unplaced(c: Candidate) -> bool:

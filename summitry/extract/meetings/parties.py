@@ -102,7 +102,9 @@ class PartyFinder:
             other = self._at.get(i)
             if other is None or other.start <= m.start or other.kind != "name" or other.entity_type != "person":
                 continue
-            inside = m.start <= word.head.idx < m.end or (word.head.i == token.head.i and word.dep_ in {"flat", "dep", "appos", "compound"})
+            inside = m.start <= word.head.idx < m.end or (
+                word.head.i == token.head.i and word.dep_ in {"flat", "dep", "appos", "compound", "conj"}
+            )
             if inside and word.head.i < i and any(t.lower_ in {"and", "&"} for t in self.doc[token.i : i]):
                 found.append(word)
                 m = other

@@ -11,6 +11,7 @@ from summitry.extract.meetings.candidate import Candidate, When, Where
 from summitry.extract.meetings.merge import Meeting, final_status
 from summitry.extract.meetings.occasion import complete_from_edition
 from summitry.extract.meetings.parties import Party, PartyFinder
+from summitry.extract.meetings.place import country_on
 from summitry.extract.meetings.rank import meeting_kind, meeting_level
 from summitry.extract.meetings.status import REAL
 from summitry.lexicon import Lexicon
@@ -20,6 +21,8 @@ from summitry.records import Event, Evidence, Participant, Role
 REACH = 160
 
 
+#: A dateline tells the place of what is news: of the last days.
+_FRESH_DAYS = 2
 _AHEAD = frozenset({"planned", "possible"})
 
 
@@ -45,6 +48,8 @@ class Recorder:
                 self._as_published(whole)
             ready.append((meeting, whole, status))
         self._fill_vague([w for _, w, _ in ready])
+        for _, whole, _ in ready:
+            self._at_dateline(whole)
         self._share([w for _, w, _ in ready])
         self._share_visits([w for _, w, _ in ready])
         return [self._event(m, w, final_status(m)[1]) for m, w, _ in ready if w.roles]
@@ -69,7 +74,18 @@ class Recorder:
             if m.frame == "negotiation" and whole.frame == "talks":
                 whole.frame = m.frame
         self._host_country(whole)
+        self._drop_doubles(whole)
         return whole
+
+    def _drop_doubles(self, c: Candidate) -> None:
+        """A country named beside its own leader in the same part says the same twice."""
+        people = {
+            (self.finder.entity(k).country_code, role) for k, (_, role) in c.roles.items() if self.finder.entity(k).entity_type == "person"
+        }
+        for key, (_, role) in list(c.roles.items()):
+            entity = self.finder.entity(key)
+            if entity.entity_type == "country" and (entity.country_code, role) in people:
+                del c.roles[key]
 
     def _host_country(self, c: Candidate) -> None:
         """A visit to a country or its city has that country as host when nobody else is named."""
@@ -89,6 +105,19 @@ class Recorder:
             return
         entity = self.finder.entity(c.forum)
         complete_from_edition(c, entity, self.reference, self.lexicon)
+
+    def _at_dateline(self, c: Candidate) -> None:
+        """What a guest did in the last days with his hosts, told under a dateline of their country, was done there."""
+        place = self.doc._.document.dateline_place
+        if not place or c.where.span or c.mode == "call" or c.status not in REAL or not c.when.first or not self.reference:
+            return
+        if not 0 <= (self.reference - c.when.first).days <= _FRESH_DAYS:
+            return
+        name = place.title() if place.isupper() else place
+        code = country_on(self.lexicon, self.lexicon.country_of_place(name), c.when.first)
+        sides = {country_on(self.lexicon, self.finder.entity(k).country_code, c.when.first) for k in c.roles}
+        if code in sides and len(sides) > 1:
+            c.where = Where(name, code)
 
     def _as_published(self, c: Candidate) -> None:
         """What is going on as the article is written has its date, where that is known to the day."""
@@ -147,7 +176,8 @@ class Recorder:
 
     def _event(self, meeting: Meeting, c: Candidate, teller: Candidate) -> Event:
         parties = [p for p, _ in c.roles.values()]
-        on = c.when.first or self.reference
+        published = self.doc._.document.published
+        on = c.when.first or (self.reference if published.start == published.end else None)
         start, end = self._evidence(teller)
         people = tuple(Participant(k, role) for k, (_, role) in c.roles.items())
         if c.forum and c.forum not in c.roles:
@@ -160,7 +190,7 @@ class Recorder:
             event_mode=meeting_kind(c, parties, self.finder),
             status=c.status or "possible",
             participants=people,
-            level=meeting_level(parties, on, self.finder, self.lexicon),
+            level=self._level(c, parties, on),
             date_edtf=c.when.edtf,
             date_start=c.when.first,
             date_end=c.when.last,
@@ -173,6 +203,13 @@ class Recorder:
             rule_id=f"meetings/{teller.rule}",
             spans=tuple(self._spans(c, teller)),
         )
+
+    def _level(self, c: Candidate, parties: list[Party], on: date | None) -> str:
+        """The level; a summit of states is one of leaders unless the text says otherwise."""
+        level = meeting_level(parties, on, self.finder, self.lexicon)
+        words = {c.trigger.lower_, *(w.lower_ for w in c.trigger.children if w.dep_ == "compound")}
+        untold = all(p.level is None and self.finder.entity(p.key).entity_type != "person" for p in parties)
+        return "leader" if untold and words & {"summit", "summits"} else level
 
     def _evidence(self, c: Candidate) -> tuple[int, int]:
         trigger = c.trigger
