@@ -19,6 +19,8 @@ GROUP_REACH = 3
 _JOINT = frozenset({"the", "both", "these", "those"})
 _TWO = frozenset({"two", "both", "pair", "duo"})
 _THREE = frozenset({"three", "trio"})
+#: Kinds of bodies whose releases say "the President" for their own.
+_ISSUERS = frozenset({"residence", "ministry", "government"})
 _FORMER = frozenset(
     {"former", "then", "ex", "late", "ousted", "future", "next", "previous", "outgoing", "incoming", "new", "deposed", "exiled"}
 )
@@ -139,29 +141,41 @@ class NominalReader:
         return Choice(chosen.profile, min(0.9, chosen.confidence + (0.1 if phrase.country else 0.0)))
 
     def _incumbent(self, reading: Reading, phrase: Phrase) -> Choice | None:
-        """Who held the office on the day of the article, when the phrase gives the country and the lexicon knows one holder."""
-        if phrase.country is None or reading.day is None:
-            return None
-        if any(t.lower_ in _FORMER for t in reading.doc[phrase.start : phrase.head]):
+        """Who held the office on the day of the article, when the lexicon knows one holder.
+
+        Whose office it is, the phrase must say; in a government's releases ("the President spoke by phone today") it is its own.
+        """
+        if reading.day is None or any(t.lower_ in _FORMER for t in reading.doc[phrase.start : phrase.head]):
             return None
         head = reading.doc[phrase.head].lower_
+        capital = reading.doc[phrase.head].text[:1].isupper() and phrase.owner is None
+        country = phrase.country or (self._issuing_country(reading) if capital else None)
+        if country is None:
+            return None
         role = self._lexicon.role(_title(phrase.role, head))
         holders: tuple[LexEntity, ...] = ()
         if phrase.role == {"leader"}:
-            holders = self._lexicon.leaders_of(phrase.country, reading.day)[:1]
+            holders = self._lexicon.leaders_of(country, reading.day)[:1]
         elif role is not None:
-            holders = self._lexicon.holders(phrase.country, role.office, reading.day)
+            holders = self._lexicon.holders(country, role.office, reading.day)
         if len(holders) != 1:
             return None
         person = holders[0]
         if person.lexicon_id in reading.profiles:
             return Choice(reading.profiles[person.lexicon_id], 0.75)
-        profile = Profile(person.lexicon_id, "person", self._profiler.gender_of_name(person.name), country=phrase.country)
+        profile = Profile(person.lexicon_id, "person", self._profiler.gender_of_name(person.name), country=country)
         profile.roles.append(phrase.role)
         profile.offices = {(t.body, t.office) for t in self._lexicon.terms_of(person.lexicon_id, reading.day)}
-        entity = LocalEntity(person.lexicon_id, person.name, "person", phrase.country, person.lexicon_id)
+        entity = LocalEntity(person.lexicon_id, person.name, "person", country, person.lexicon_id)
         reading.add_entity(entity, profile)
         return Choice(profile, 0.65)
+
+    def _issuing_country(self, reading: Reading) -> str | None:
+        """Country of the government body that issued the document; None for the press."""
+        document = reading.doc._.document
+        if document is None or not document.outlet:
+            return None
+        return next((e.country_code for e in self._lexicon.lookup(document.outlet) if e.kind in _ISSUERS), None)
 
     def _unnamed(self, reading: Reading, token: Token, phrase: Phrase, plural: bool) -> None:
         """Someone without a name: met before under the same noun, or new."""

@@ -26,16 +26,16 @@ def pipeline() -> Language:
     return nlp
 
 
-def document(text: str, day: date | None = None, first_role: LineRole = "body") -> CleanDocument:
+def document(text: str, day: date | None = None, first_role: LineRole = "body", outlet: str | None = None) -> CleanDocument:
     """A clean document whose paragraphs are divided by blank lines; the first one has `first_role`."""
     raw = RawDocument("d", "d.txt", "s", text, "utf-8")
     spans = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
     blocks = tuple(Block(a, b, "body" if n else first_role) for n, (a, b) in enumerate(spans))
     published = Published(day, day, "given") if day else Published()
-    return CleanDocument(raw, (), blocks, published=published)
+    return CleanDocument(raw, (), blocks, outlet=outlet, published=published)
 
 
-def read(text: str, day: date | None = None, first_role: LineRole = "body") -> Doc:
+def read(text: str, day: date | None = None, first_role: LineRole = "body", outlet: str | None = None) -> Doc:
     """The processed Doc of a text."""
     nlp = pipeline()
-    return next(nlp.pipe([make_doc(nlp, document(text, day, first_role))]))
+    return next(nlp.pipe([make_doc(nlp, document(text, day, first_role, outlet))]))

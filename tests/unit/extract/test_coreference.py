@@ -58,6 +58,16 @@ def test_no_incumbent_without_a_day() -> None:
     assert who("The Russian president arrived in Helsinki.", "president", day=None) is None
 
 
+def test_a_government_calls_its_own_president_the_president() -> None:
+    text = "The President spoke by phone today with Vladimir Putin. The two leaders agreed to meet."
+    doc = read(text, DAY, outlet="White House")
+    assert {doc._.entities[k].name for k in plural_antecedents(doc, next(t for t in doc if t.text == "leaders"))} == {
+        "Vladimir Putin",
+        "Donald Trump",
+    }
+    assert resolve_token(read(text, DAY, outlet="Reuters"), read(text, DAY)[1]) is None
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
