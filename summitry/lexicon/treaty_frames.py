@@ -17,7 +17,10 @@ FILE = Path(__file__).parent / "data" / "treaty_frames.yaml"
 
 @dataclass(frozen=True, slots=True)
 class TreatyFrame:
-    """One way of reporting one action. `places` are `obj`, `subj` or prepositions; `phrases` must follow the verb when given."""
+    """One way of reporting one action. `places` are `obj`, `subj` or prepositions; `phrases` must follow the verb when given.
+
+    `new_only` frames need an instrument that the phrase itself introduces; `plain` is the modality of the act when nothing else tells it.
+    """
 
     action: str
     places: frozenset[str]
@@ -26,6 +29,8 @@ class TreatyFrame:
     needs: frozenset[str] = frozenset()
     legislature: bool = False
     particle: str | None = None
+    new_only: bool = False
+    plain: str = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +82,6 @@ def _frame(entry: Mapping[str, object], particle: str | None) -> TreatyFrame:
         frozenset(words("needs")),
         bool(entry.get("legislature")),
         particle,
+        bool(entry.get("new_only")),
+        str(entry.get("plain", "done")),
     )

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from summitry.extract.state import block_at, mention_at, reference_day
+from summitry.extract.state import mention_at, reference_day
+from summitry.extract.treaties.acts import Act, Acts
 from summitry.extract.treaties.dates import after, date_of
 from summitry.extract.treaties.instruments import Instrument, Instruments
 from summitry.extract.treaties.merge import merge
 from summitry.extract.treaties.modality import Modality, modality, scheduled_by_date
 from summitry.extract.treaties.parties import Parties
-from summitry.extract.treaties.unnamed import name_instrument
+from summitry.extract.treaties.unnamed import name_accession, name_instrument
 from summitry.lexicon import Lexicon, load_lexicon
-from summitry.lexicon.treaty_frames import TreatyFrame, TreatyFrames, load_treaty_frames
-from summitry.records import Event, Evidence, Participant
+from summitry.lexicon.treaty_frames import TreatyFrames, load_treaty_frames
+from summitry.records import Event, Evidence, LocalEntity, Participant
 from summitry.temporal.expressions import Timex
 
-_READ_ROLES = frozenset({"headline", "heading", "caption", "body", "dateline"})
 #: PLOVER category of each action (Halterman et al. 2023, codebook: AGREE covers signing and ratifying, RETREAT and REJECT leaving).
 PLOVER = {
     "negotiate": "CONSULT", "conclude": "AGREE", "sign": "AGREE", "ratify": "AGREE", "enter_into_force": "AGREE", "join": "AGREE",
@@ -35,10 +35,9 @@ MODE = {
 }  # fmt: skip
 
 
-_MEMBER = frozenset({"member", "ally"})
-_BECOMING = frozenset(
-    "become becomes became becoming welcome welcomes welcomed welcoming admit admitted admitting made accept accepted".split()
-)
+#: Kinds of organisations in the lexicon whose agreements are not between states.
+_NOBODY: list[str | None] = [None]
+_NO_TREATY_MAKERS = frozenset({"media", "company", "ngo"})
 
 
 @Language.factory(
@@ -47,16 +46,6 @@ _BECOMING = frozenset(
 def make_treaties(nlp: Language, name: str, lexicon: str | None) -> TreatyActions:
     """Return the component."""
     return TreatyActions(load_lexicon(Path(lexicon) if lexicon else None), load_treaty_frames())
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A trigger word, its frame and the instruments it acts on."""
-
-    trigger: Token
-    frame: TreatyFrame
-    action: str
-    instruments: tuple[Instrument, ...]
 
 
 class TreatyActions:
@@ -70,155 +59,60 @@ class TreatyActions:
         instruments = Instruments(doc, self._frames)
         parties = Parties(doc, self._lexicon)
         found: list[Event] = []
-        for act in self._acts(doc, instruments):
-            found += self._events(doc, act, parties)
+        for act in Acts(doc, self._frames, instruments):
+            found += self._events(doc, act, parties, instruments, found)
         doc._.events = [*doc._.events, *merge(found)]
         return doc
 
-    def _acts(self, doc: Doc, instruments: Instruments) -> Iterator[Act]:
-        for token in doc:
-            frames = self._frames.verbs.get(token.lower_, ()) if token.pos_ in {"VERB", "AUX"} else self._frames.nouns.get(token.lower_, ())
-            if not frames or not self._readable(doc, token):
-                continue
-            for frame in frames:
-                hit = (
-                    self._verb_instruments(token, frame, instruments)
-                    if token.pos_ in {"VERB", "AUX"}
-                    else self._noun_instruments(token, frame, instruments)
-                )
-                hit = [h for h in hit if self._fits(h, frame, token)]
-                if hit:
-                    yield Act(token, frame, self._action(token, frame), tuple(hit))
-                    break
-
-    def _readable(self, doc: Doc, token: Token) -> bool:
-        block = block_at(doc, token.idx)
-        return block is None or block.role in _READ_ROLES
-
-    def _verb_instruments(self, verb: Token, frame: TreatyFrame, instruments: Instruments) -> list[Instrument]:
-        if frame.particle and not any(
-            c.lower_ == frame.particle and c.dep_ in {"compound:prt", "advmod", "case"} for c in verb.subtree if abs(c.i - verb.i) <= 4
-        ):
-            return []
-        if frame.phrases and not _followed_by(verb, frame.phrases):
-            return []
-        if frame.needs and not any(t.lower_ in frame.needs for t in verb.subtree):
-            return []
-        if frame.legislature and not self._by_legislature(verb):
-            return []
-        passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
-        found: list[Instrument] = []
-        for child in verb.children:
-            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-            if child.dep_ in {"obj", "nsubj:pass"}:
-                fits = "obj" in frame.places
-            elif child.dep_ == "nsubj":
-                fits = "subj" in frame.places and not passive
-            elif child.dep_.startswith("obl"):
-                fits = bool(cases & frame.places)
-            else:
-                fits = False
-            if fits:
-                found += instruments.below(child)
-        if not found:
-            found += self._relative_head(verb, frame, instruments)
-        if not found and "subj" in frame.places:
-            found += self._raised_subject(verb, instruments)
-        return found
-
-    @staticmethod
-    def _relative_head(verb: Token, frame: TreatyFrame, instruments: Instruments) -> list[Instrument]:
-        """`the declaration, signed in Prague`, `a declaration which he declined to sign`: the instrument is what the clause describes."""
-        clause = verb
-        while clause.dep_ in {"xcomp", "conj"} and clause.head != clause and not any(c.dep_ == "obj" for c in clause.children):
-            clause = clause.head
-        relative = [c for c in clause.children if c.pos_ in {"PRON", "DET"} and c.lower_ in {"which", "that"}]
-        if clause.dep_ == "acl:relcl":
-            wanted = "subj" if any(c.dep_ == "nsubj" for c in relative) else "obj"
-            return instruments.below(clause.head) if wanted in frame.places and relative else []
-        passive = verb.lower_.endswith(("ed", "n"))
-        return instruments.below(clause.head) if clause.dep_ == "acl" and clause == verb and passive and "obj" in frame.places else []
-
-    @staticmethod
-    def _raised_subject(verb: Token, instruments: Instruments) -> list[Instrument]:
-        """`which is due to expire`: the subject stands with the governing adjective or verb."""
-        head = verb.head
-        for _ in range(3):
-            for child in head.children:
-                if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < verb.i:
-                    return instruments.below(child)
-            if head.dep_ in {"acl:relcl", "acl"}:
-                return instruments.below(head.head)
-            if head.head == head:
-                break
-            head = head.head
-        return []
-
-    def _noun_instruments(self, noun: Token, frame: TreatyFrame, instruments: Instruments) -> list[Instrument]:
-        found: list[Instrument] = []
-        if noun.lower_ in _MEMBER and not _becomes(noun):
-            return []
-        if frame.particle and not _followed_by(noun, (frame.particle,)):
-            return []
-        for child in noun.subtree:
-            if child.head == noun or (child.head.head == noun and child.head.dep_ in {"nmod", "conj"}):
-                cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-                if child.dep_ in {"nmod", "obl"} and cases & frame.noun_prepositions:
-                    found += instruments.below(child)
-                elif child.dep_ in {"compound", "nmod:poss"} and child.head == noun:
-                    here = instruments.at(child)
-                    if here is not None and (not here.organization or frame.action == "join"):
-                        found.append(here)
-        if not found and frame.action == "withdraw" and self._action(noun, frame) == "withdraw_notice":
-            found += instruments.before(noun)
-        if not found and noun.dep_ == "obj" and noun.head.pos_ == "VERB":
-            # "put their signatures to the treaty"
-            for child in noun.head.children:
-                if child.dep_.startswith("obl") and {c.lower_ for c in child.children if c.dep_ == "case"} & frame.noun_prepositions:
-                    found += instruments.below(child)
-        return found
-
-    def _fits(self, instrument: Instrument, frame: TreatyFrame, trigger: Token) -> bool:
-        if instrument.organization:
-            return frame.action in self._frames.words("membership_actions") and self._is_international(trigger.doc, instrument)
-        return instrument.key is not None or instrument.token.lower_ in self._frames.words("new_instrument_nouns")
-
-    def _is_international(self, doc: Doc, instrument: Instrument) -> bool:
-        entity = doc._.entities[instrument.key]
-        return entity.country_code is None and entity.lexicon_id is not None
-
-    def _by_legislature(self, verb: Token) -> bool:
-        words = self._frames.words("legislatures")
-        return any(t.lower_ in words for c in verb.children if c.dep_ in {"nsubj", "obl:agent", "obl", "conj"} for t in c.subtree)
-
-    def _action(self, trigger: Token, frame: TreatyFrame) -> str:
-        """A withdrawal that is only notified: "gave notice of withdrawal", "triggered the withdrawal process"."""
-        if frame.action != "withdraw" or trigger.pos_ == "VERB":
-            return frame.action
-        words = self._frames.words("notice_words")
-        near = [trigger.head, trigger.head.head, *trigger.children]
-        return "withdraw_notice" if any(t.lower_ in words for t in near) else frame.action
-
-    def _events(self, doc: Doc, act: Act, parties: Parties) -> Iterator[Event]:
+    def _events(self, doc: Doc, act: Act, parties: Parties, instruments: Instruments, found: list[Event]) -> Iterator[Event]:
         day = reference_day(doc)
         timex = date_of(doc, act.trigger)
         told = modality(act.trigger, act.action, self._frames)
+        if told.status == "done" and told.cue is None:
+            told = Modality(act.frame.plain, None)
         in_future = bool(timex and timex.first and day and timex.first > day)
         status = scheduled_by_date(told.status, act.action, in_future)
         acted_on = frozenset(i.key for i in act.instruments if i.key)
         who = parties.of(act.trigger, acted_on) if act.action not in {"expire", "enter_into_force"} else []
         for instrument in act.instruments:
-            key = instrument.key or name_instrument(doc, instrument.token, who)
+            key = self._key(doc, instrument, who, parties, found)
             if key is None:
                 continue
+            instruments.remember(instrument.token, key)
             event = self._event(doc, act, instrument, status, told, timex)
             mine = list(who)
             if act.action == "join" and instrument.organization and not mine:
                 continue
             for told_event in (event, *self._deadline(doc, act, event)):
-                for party in mine or [None]:
+                for party in mine or _NOBODY:
                     participants = (Participant(key, "treaty"),) + ((Participant(party, "actor"),) if party else ())
                     yield replace(told_event, participants=participants)
+
+    def _key(self, doc: Doc, instrument: Instrument, who: list[str], parties: Parties, found: list[Event]) -> str | None:
+        """The entity key of what is acted on, made now for an instrument without a name; None when it cannot be told which one it is."""
+        if instrument.accession:
+            return self._accession(doc, instrument, parties, found)
+        if instrument.key is not None:
+            return instrument.key
+        if not all(self._may_conclude(doc._.entities[k]) for k in who):
+            return None
+        return name_instrument(doc, instrument.token, list(dict.fromkeys([*who, *parties.between(instrument.token)])))
+
+    @staticmethod
+    def _accession(doc: Doc, instrument: Instrument, parties: Parties, found: list[Event]) -> str | None:
+        """The protocol by which a state joins: told with it ("Sweden's accession to NATO"), or that of the state last said to join."""
+        organization = instrument.key
+        joiner = next((k for k in parties.owners(instrument.token) if k != organization), None) if organization else None
+        if organization is None:
+            joined = next((e for e in reversed(found) if e.action == "join" and len(e.participants) == 2), None)
+            if joined is not None:
+                organization, joiner = (p.entity_key for p in joined.participants)
+        return name_accession(doc, organization, joiner, instrument.token) if organization and joiner else None
+
+    def _may_conclude(self, entity: LocalEntity) -> bool:
+        """Deals of companies, clubs and unknown persons are no treaties: states and the bodies that the lexicon knows make treaties."""
+        known = self._lexicon.entities.get(entity.lexicon_id) if entity.lexicon_id else None
+        return entity.entity_type == "country" or (known is not None and known.kind not in _NO_TREATY_MAKERS)
 
     def _deadline(self, doc: Doc, act: Act, notice: Event) -> Iterator[Event]:
         """`triggered the withdrawal process, making 2 August the deadline`: the notice fixes the day of the withdrawal itself."""
@@ -277,14 +171,3 @@ def _evidence(token: Token, reason: str) -> Evidence:
     if mention is not None:
         return Evidence(mention.start, mention.end, mention.surface, reason)
     return Evidence(token.idx, token.idx + len(token), token.text, reason)
-
-
-def _becomes(noun: Token) -> bool:
-    """True for a member that is made one by the verb: "become a member of", "welcome X as a member"; other members are members already."""
-    head = noun.head
-    return head.lower_ in _BECOMING or any(c.lower_ in _BECOMING for c in noun.children if c.dep_ in {"cop", "aux"})
-
-
-def _followed_by(token: Token, phrases: tuple[str, ...]) -> bool:
-    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 6] if not t.is_space)
-    return any(after.startswith(p) or f" {p}" in f" {after}"[: len(p) + 12] for p in phrases)

@@ -31,6 +31,7 @@ _UP = frozenset(
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "compound", "advcl"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "can"})
+_BE = frozenset({"is", "are", "was", "were", "be"})
 _NORMATIVE = frozenset({"must", "should", "ought"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "once", "until"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
@@ -51,8 +52,16 @@ class Modality:
 def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
     """Return the modality of the act that `trigger` reports."""
     token, noun = trigger, trigger.pos_ not in {"VERB", "AUX"}
+    before = _before_infinitive(trigger)
+    if before is not None and before.lower_ in _BE:
+        return Modality("planned", before)
+    if before is not None and frames.modality.get(before.lower_) == "scheduled":
+        return Modality("scheduled", before)
     for depth in range(5):
         own = _auxiliaries(token)
+        if own is None and depth and token.pos_ == "VERB":
+            governed = _before_infinitive(token)
+            own = Modality("planned", governed) if governed is not None and governed.lower_ in _BE else None
         if own is not None and (depth == 0 or own.status != "denied" or not noun):
             return own
         head = token.head
@@ -61,8 +70,12 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         if token.dep_ in {"conj"}:
             token = head
             continue
+        if noun and token.dep_ in {"compound", "nmod", "obj", "obl"} and head.lower_ in frames.words("unfinished_nouns"):
+            return Modality("proposed", head)
         if token.dep_ in _CLAUSAL or noun:
             word = frames.modality.get(head.lower_)
+            if word == "scheduled" and head.lower_ == "set" and not _infinitive(token):
+                word = None
             if word is not None and head.lower_ not in _REPORTING and not _is_other_clause(token):
                 return Modality(_combine(word, head), head)
         if token.dep_ in {"ccomp", "acl:relcl", "advcl"} and head.lower_ in _REPORTING:
@@ -93,9 +106,28 @@ def _auxiliaries(token: Token) -> Modality | None:
                 cue = Modality("proposed", child)
             elif word in _NORMATIVE:
                 cue = Modality("urged", child)
+        if child.dep_ == "mark" and word == "until" and _finite_past(token):
+            continue
         if child.dep_ == "mark" and word in _CONDITIONAL:
             cue = cue or Modality("planned" if word in {"once", "until"} else "proposed", child)
     return cue
+
+
+def _finite_past(token: Token) -> bool:
+    """`until, shortly after eight, they signed`: told as done."""
+    has_subject = any(c.dep_ in {"nsubj"} for c in token.children)
+    return has_subject and token.lower_.endswith("ed") and not any(c.dep_ in {"aux", "aux:pass"} for c in token.children)
+
+
+def _before_infinitive(verb: Token) -> Token | None:
+    """`due to expire`, `set formally to take effect`: the word before the infinitive mark, however the parser has hung it."""
+    words = [t for t in verb.sent if t.i < verb.i and not t.is_space][-4:]
+    for i in range(len(words) - 1, 0, -1):
+        if words[i].lower_ == "to":
+            return words[i - 1]
+        if words[i].pos_ != "ADV":
+            break
+    return None
 
 
 def _is_other_clause(token: Token) -> bool:

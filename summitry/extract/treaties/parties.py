@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from summitry.extract.state import mention_at
 from summitry.lexicon import Lexicon
-from summitry.records import LocalEntity
+from summitry.records import LocalEntity, Mention
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 #: Relations through which a verb shares the subject of its governor.
@@ -20,6 +20,17 @@ _PLURAL = frozenset("sides parties leaders presidents ministers countries nation
 _WELCOMING = frozenset(
     "welcome welcomes welcomed welcoming admit admits admitted admitting accept accepted invite invites invited inviting".split()
 )
+
+
+def keyed_mention_at(doc: Doc, token: Token) -> Mention | None:
+    """The longest mention covering the token that is linked to an entity: a name before a nominal."""
+    covering = [m for m in doc._.mentions if m.entity_key and m.start <= token.idx and token.idx + len(token) <= m.end]
+    return max(covering, key=lambda m: (m.kind == "name", m.end - m.start)) if covering else None
+
+
+def _points(mention: Mention | None) -> bool:
+    """True when the mention stands for somebody; a nominal that coreference left open does not."""
+    return mention is not None and (mention.entity_key is not None or mention.link_basis.startswith("plural:"))
 
 
 class Parties:
@@ -37,6 +48,21 @@ class Parties:
         if trigger.pos_ in {"VERB", "AUX"}:
             return self._unique(self._of_verb(trigger, depth=0), instruments)
         return self._unique(self._owners(trigger), instruments) or self._unique(self._of_governor(trigger), instruments)
+
+    def owners(self, noun: Token) -> list[str]:
+        """Keys of those whose the noun is: "Finland's accession", "the Finnish bid"."""
+        return self._unique(self._owners(noun), frozenset())
+
+    def between(self, noun: Token) -> list[str]:
+        """Keys of the parties that the phrase of an instrument names: "a deal between X and Y", "the U.S.-Soviet accord", "a treaty with X"."""
+        found = []
+        for child in noun.children:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            if child.dep_ == "acl:relcl" and any(c.lower_ == "which" and c.dep_ == "obl" for c in child.children):
+                found += [c for c in child.children if c.dep_ == "nsubj"]
+            elif child.dep_ in {"compound", "amod", "nmod:poss"} or (child.dep_ == "nmod" and cases & {"between", "with", "among"}):
+                found.append(child)
+        return self._unique(iter(found), frozenset())
 
     def _unique(self, actors: Iterator[Token], instruments: frozenset[str]) -> list[str]:
         return [k for k in dict.fromkeys(key for token in actors for key in self._keys(token)) if k not in instruments]
@@ -59,6 +85,9 @@ class Parties:
             yield from (c for c in head.children if c.dep_ in {"obj", "nsubj:pass"})
         elif head.pos_ in {"VERB", "AUX"} or noun.dep_ == "ROOT":
             yield from self._of_verb(head, depth=1)
+            if noun.dep_ == "obl":
+                # "they were joined for the signing of": whoever is there for it takes part in it.
+                yield from (c for c in head.children if c.dep_ == "nsubj:pass")
 
     def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
         agents = [
@@ -117,7 +146,7 @@ class Parties:
         for child in token.children:
             if child.dep_ == "conj":
                 yield from self._keys(child)
-        if mention_at(self._doc, token) is None and token.pos_ == "NOUN":
+        if not _points(mention_at(self._doc, token)) and token.pos_ == "NOUN":
             # "British and Soviet officials", "foreign ministers of Poland and Hungary", "the US president"
             for child in token.children:
                 if child.dep_ in {"amod", "compound", "nmod:poss", "nmod"} and not any(
@@ -126,13 +155,14 @@ class Parties:
                     yield from self._keys(child)
 
     def _key(self, token: Token) -> Iterator[str]:
-        mention = mention_at(self._doc, token)
+        mention = keyed_mention_at(self._doc, token)
         if mention is not None and mention.entity_key:
             entity = self._doc._.entities[mention.entity_key]
             if entity.entity_type in {"treaty", "forum", "event", "place"}:
                 return
             yield self.state_for(entity)
             return
+        mention = mention_at(self._doc, token)
         if mention is not None and mention.link_basis.startswith("plural:"):
             for key in mention.link_basis.removeprefix("plural:").split(","):
                 if key in self._doc._.entities:
