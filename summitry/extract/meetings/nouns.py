@@ -110,7 +110,11 @@ class NounReader:
         if head.i == base.i or head.pos_ not in {"VERB", "AUX"}:
             return
         lemma = self.clauses.lemma(head)
-        if base.dep_ in {"obj", "xcomp"} or (base.dep_ in {"obl", "nmod"} and lemma in _GOING):
+        if (
+            base.dep_ in {"obj", "xcomp", "obl:unmarked"}
+            or (base.dep_ == "obl" and preposition(base) in {"off", "up", "out"})
+            or (base.dep_ in {"obl", "nmod"} and lemma in _GOING)
+        ):
             self._done_by(head, lemma, role, found)
         elif base.dep_ in {"nsubj", "nsubj:pass"}:
             found.add(self.clauses.partners(head))

@@ -25,7 +25,7 @@ def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, fi
         return
     sentence = candidates[0].trigger.sent
     for candidate in candidates:
-        if candidate.frame in {"attend", "summit", "gathering"}:
+        if candidate.frame in {"attend", "summit", "gathering"} and not (candidate.rule.startswith("noun") and len(candidate.roles) > 1):
             _known_series(doc, candidate, finder)
     for m in doc._.mentions:
         if m.start >= sentence.end_char:
@@ -42,6 +42,8 @@ def read_occasions(doc: Doc, candidates: list[Candidate], links: Attachments, fi
         )
         beside = links.of(head) if head is not None and near else []
         for candidate in [*inside, *beside]:
+            if candidate in inside and len(candidate.roles) > 1 and candidate.rule.startswith("noun"):
+                continue  # "the U.S.-Soviet summit" is the meeting itself
             if candidate.forum is None:
                 candidate.forum, candidate.occasion = m.entity_key, entity.name
                 if candidate in inside and candidate.frame in {"summit", "gathering", "meeting", "talks"}:

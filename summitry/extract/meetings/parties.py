@@ -20,6 +20,7 @@ _DEMONYM_DEPS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc",
 _FORMER = frozenset({"former", "ex", "ex-president", "late", "onetime", "then-candidate", "elect"})
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "acting deputy"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_JOINED = re.compile(r"([A-Z][\w.]+)[-–/]([A-Z][\w.]+)")
 _FIRST_PLURAL = frozenset({"we", "us", "our"})
 _GIVEN_OUT = re.compile(
     r"\b(?:statement|remarks|readout|message|address|speech|declaration|communiqu[eé]|letter)\b[^\n]{0,40}?\b(?:by|of|from)\b",
@@ -360,6 +361,10 @@ class PartyFinder:
                 for party in parts:
                     found.setdefault(party.key, party)
                 continue
+            series = self.named(word, "forum")
+            if series and (pair := self._pair(series, word)):
+                found.update({p.key: p for p in pair})
+                continue
             m = self.named(word, "person", "country", "organization")
             if m and "-" in m.surface and self.entity(m.entity_key or "").lexicon_id is None and (pair := self._pair(m, word)):
                 found.update({p.key: p for p in pair})
@@ -372,45 +377,35 @@ class PartyFinder:
         return list(found.values())
 
     def _pair(self, m: Mention, word: Token) -> list[Party]:
-        """ "Putin-Trump" taken for one person: the two whose family names these are."""
-        keys: list[str] = []
-        for half in m.surface.split("-"):
-            key = next(
-                (
-                    o.entity_key
-                    for o in self.doc._.mentions
-                    if o is not m and o.entity_type == "person" and o.surface.split()[-1] == half and o.entity_key
-                ),
-                None,
-            )
-            known = None if key else next((e for e in self.lexicon.lookup(half.strip()) if e.entity_type == "person"), None)
-            if known is not None:
-                key = known.lexicon_id
-                self.doc._.entities.setdefault(key, LocalEntity(key, known.name, "person", known.country_code, key))
-            if key:
-                keys.append(key)
-        return [Party(k, word.i, m.start, m.end) for k in keys] if len(keys) > 1 else []
+        """ "Putin-Trump" or "U.S.-Soviet summit" taken for one name: the two that it joins."""
+        joined = _JOINED.search(m.surface)
+        return self._halves([joined.group(1), joined.group(2)], word) if joined else []
 
     def _hyphenated(self, word: Token) -> list[Party]:
-        """Both halves of one word: "U.S.-Soviet", "Franco-German" where they are known, "Trump-Kim"."""
-        halves = re.split(r"[-–—/]", word.text)
-        if len(halves) < 2:
-            return []
-        keys: list[str] = []
-        for half in halves:
-            country = self.lexicon.country_of_demonym(half)
-            key = self.add_country(country.name) if country else self.add_country(half) if half[:1].isupper() else None
-            key = key or next(
-                (
-                    m.entity_key
-                    for m in self.doc._.mentions
-                    if m.kind == "name" and m.surface.split()[-1] == half and m.entity_type == "person" and m.entity_key
-                ),
-                None,
-            )
-            if key and key not in keys:
-                keys.append(key)
+        """Both halves of one word: "U.S.-Soviet", "Trump-Kim"."""
+        return self._halves(re.split(r"[-–—/]", word.text), word)
+
+    def _halves(self, halves: list[str], word: Token) -> list[Party]:
+        """The parties that all halves of a joined name stand for; none unless there are at least two."""
+        keys = list(dict.fromkeys(k for half in halves if half[:1].isupper() and (k := self._half(half)))) if len(halves) > 1 else []
         return [Party(k, word.i, word.idx, word.idx + len(word)) for k in keys] if len(keys) > 1 else []
+
+    def _half(self, half: str) -> str | None:
+        country = self.lexicon.country_of_demonym(half)
+        key = self.add_country(country.name if country else half)
+        if key is None:
+            named = (m for m in self.doc._.mentions if m.entity_type == "person" and m.kind == "name" and m.entity_key)
+            key = next((m.entity_key for m in named if m.surface.split()[-1] == half), None)
+        return key or self._known(half)
+
+    def _known(self, name: str) -> str | None:
+        """The key of a person or organisation of the lexicon ("EU" in "EU-Russia summit"), added to the document's entities."""
+        for entity in self.lexicon.lookup(name):
+            if entity.entity_type in {"organization", "person"}:
+                found = LocalEntity(entity.lexicon_id, entity.name, entity.entity_type, entity.country_code, entity.lexicon_id)
+                self.doc._.entities.setdefault(entity.lexicon_id, found)
+                return entity.lexicon_id
+        return None
 
     def add_country(self, name: str) -> str | None:
         """The key of a country, added to the document's entities when it was not named so far."""

@@ -14,7 +14,7 @@ from summitry.lexicon import Lexicon
 _INSIDE = frozenset({"in", "at", "on", "aboard", "inside", "near", "outside", "within", "off", "around"})
 _TOWARDS = frozenset({"to", "for", "into", "towards", "toward"})
 #: "there" points back no farther than this many characters.
-_BACK = 400
+_BACK = 800
 _LEAVING = frozenset({"verb:leave", "verb:depart", "verb:head"})
 _TRAVEL = frozenset({"visit", "motion"})
 

@@ -55,7 +55,7 @@ class TriggerFinder:
         return token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ in needed
 
     def _other_sense(self, noun: Token, frame: str) -> bool:
-        modifiers = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "nmod:poss"}}
+        modifiers = {c.lower_ for c in noun.children if c.i < noun.i and c.dep_ in {"amod", "compound", "nmod", "nmod:poss"}}
         if modifiers & self.frames.words("not_meetings"):
             return True
         if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"}:
