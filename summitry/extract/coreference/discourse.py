@@ -45,7 +45,7 @@ class Choice:
 def clause_of(token: Token) -> Token:
     """The verb (or other clause head) the token belongs to."""
     node = token
-    for _ in range(len(token.doc)):
+    for _ in range(60):
         if node.dep_ in _CLAUSAL or node.head == node:
             return node
         node = node.head
@@ -146,7 +146,7 @@ class Discourse:
         if i < 0 or i not in self._quoted or token.i in self._quoted or not self._speaks(token):
             return set()
         start = i
-        while start > 0 and start - 1 in self._quoted:
+        while start > max(0, i - 400) and start - 1 in self._quoted:
             start -= 1
         return {t.profile.key for t in self.touches[-MEMORY:] if start <= t.i <= i}
 

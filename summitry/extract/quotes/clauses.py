@@ -30,7 +30,7 @@ class ClauseReader:
 
     def read(self, token: Token, used: bool) -> Iterator[Finding]:
         """Yield what the token reports, if it is a cue. `used` says that it already introduced direct speech."""
-        if self._layout.mark_over(token.i) is not None:
+        if self._layout.mark_over(token.i) is not None or self._layout.is_table(token.i):
             return
         if self._words.takes_clause(token):
             if token.dep_ not in {"amod", "compound"} or token.is_upper or token.i in self._headlines:

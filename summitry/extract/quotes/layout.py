@@ -17,6 +17,10 @@ _DATELINE = re.compile(
 _TRAILING = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "...", "…", "!", "?", "(", "["})
 
 
+#: Tokens; nobody writes longer sentences.
+MAX_SENTENCE = 400
+
+
 class Layout:
     """Indexes of one document, built once."""
 
@@ -41,6 +45,11 @@ class Layout:
         """Token bounds of the sentence that holds token `i`; the dateline in front of it is left out."""
         start, end = self._sentences[self._sentence_of[i]]
         return self._after_dateline(start, end, i), end
+
+    def is_table(self, i: int) -> bool:
+        """True when token `i` lies in a "sentence" so long that it is a list or a table; bounds the work per cue."""
+        start, end = self._sentences[self._sentence_of[i]]
+        return end - start > MAX_SENTENCE
 
     def sentence_number(self, i: int) -> int:
         """Number of the sentence that holds token `i`."""

@@ -127,7 +127,7 @@ def _closes(text: str, mark: re.Match[str], opened: re.Match[str], b: int) -> bo
             return False
         # A plural possessive ("the leaders' talks") inside single marks closes nothing unless no other mark follows.
         if before == "s" and after == " " and mark.end() + 1 < b and text[mark.end() + 1].islower():
-            return not any(g in text[mark.end() : b] for g in "'’")
+            return not any(g in text[mark.end() : min(b, mark.end() + 400)] for g in "'’")
         return not before.isspace()
     if mark.group() in {'"', "''"} and opened.group() == mark.group():
         return not (before.isspace() and not after.isspace() and after.isalnum())
