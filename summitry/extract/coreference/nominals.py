@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summitry.extract.coreference.discourse import Choice
 from summitry.extract.coreference.lookup import UNNAMED
-from summitry.extract.coreference.phrases import Phrase, PhraseReader
+from summitry.extract.coreference.phrases import Phrase, PhraseReader, floor_of
 from summitry.extract.coreference.profiles import Profile, Profiler
 from summitry.extract.coreference.reading import Reading
 from summitry.extract.coreference.words import Words
@@ -53,7 +53,7 @@ class NominalReader:
             self._several(reading, token)
 
     def _read(self, reading: Reading, token: Token) -> Phrase:
-        return self._reader.read(reading.doc, token, token.sent.start, reading.covering)
+        return self._reader.read(reading.doc, token, floor_of(reading.doc, token.i), reading.covering)
 
     def _goes_on(self, reading: Reading, token: Token) -> bool:
         """True when the noun is no head: a title before a name, or a modifier of the next noun ("leaders' summit" is no such case)."""

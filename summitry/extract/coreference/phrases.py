@@ -38,6 +38,14 @@ class Phrase:
     bare: bool
 
 
+def floor_of(doc: Doc, i: int) -> int:
+    """Where the sentence of token `i` starts, or the furthest point back that a phrase may reach."""
+    for k in range(i, max(0, i - MAX_BEFORE), -1):
+        if doc[k].is_sent_start:
+            return k
+    return max(0, i - MAX_BEFORE)
+
+
 def before(doc: Doc, head: Token, floor: int) -> list[Token]:
     """The words of the noun phrase that stand before its head, in order; never before token `floor`."""
     out: list[Token] = []

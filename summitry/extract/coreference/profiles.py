@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from summitry.extract.coreference.phrases import Phrase, PhraseReader, before
+from summitry.extract.coreference.phrases import Phrase, PhraseReader, before, floor_of
 from summitry.extract.coreference.words import Gender, Words
 from summitry.lexicon import Lexicon
 from summitry.records import LocalEntity, Mention
@@ -84,7 +84,7 @@ class Profiler:
 
     def _read_titles(self, doc: Doc, first: int, mention: Mention, profile: Profile, covering: dict[int, Mention]) -> None:
         """Learn from the words in front of a name ("Soviet leader", "Mr") and from the apposition behind it."""
-        left = before(doc, doc[first], doc[first].sent.start)
+        left = before(doc, doc[first], floor_of(doc, first))
         titles = {t.lower_.rstrip(".") for t in left}
         if gender := self.gender_of_role(frozenset(titles)):
             profile.gender = gender
@@ -93,7 +93,7 @@ class Profiler:
         if not nouns and start >= 2 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in self._words.roles:
             nouns = [doc[start - 2]]
         if nouns:
-            self.learn(profile, self._reader.read(doc, nouns[-1], doc[first].sent.start, covering))
+            self.learn(profile, self._reader.read(doc, nouns[-1], floor_of(doc, first), covering))
         last = first
         while last + 1 in covering and covering[last + 1] is mention:
             last += 1
@@ -108,7 +108,7 @@ class Profiler:
         root = next((doc[i] for i in range(first, last + 1) if not first <= doc[i].head.i <= last), doc[first])
         head = root.head
         if root.dep_ == "appos" and head.i < first and head.i not in covering and head.lower_ in self._words.roles:
-            self.learn(profile, self._reader.read(doc, head, head.sent.start, covering))
+            self.learn(profile, self._reader.read(doc, head, floor_of(doc, head.i), covering))
 
     def learn(self, profile: Profile, phrase: Phrase) -> None:
         """Add the role of a phrase that is known to describe the referent."""
