@@ -6,7 +6,8 @@ by `training/evaluate.py --sentences`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -30,6 +31,22 @@ _STARTERS = frozenset(
 )
 
 
+_MONTHS = r"(?:Jan|Feb|March|Mar|April|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}})?"
+_CITY = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}"
+#: A dateline before the first sentence: "LONDON, March 22 - ", "SEOUL, South Korea (AP) -- ", "Geneva (AFP) – ".
+_DATELINE = re.compile(
+    rf"\s*(?:(?P<capitals>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){{0,3}})(?:, {_CITY})?|{_CITY}(?:, {_CITY})?(?=,? (?:\(|{_DAY})))"
+    rf"(?:,? {_DAY})?(?: ?\([A-Z][\w/. ]{{1,24}}\))?(?:,? {_DAY})?(?: [A-Z][A-Za-z]{{1,11}})? ?(?:-{{1,2}}|–|—)[ \n]+(?=[A-Z0-9\"“‘'])"
+)
+
+
+def dateline_end(text: str) -> int:
+    """Length of the dateline with which the text of a block begins, dash and blank included; 0 when it has none."""
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
+
+
 def _ends_sentence(token: Token, following: Token | None) -> bool:
     text = token.text
     if following is None:
@@ -50,17 +67,22 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     return nxt[:1].isupper() or nxt[:1].isdigit() or nxt in _OPENERS or not nxt[:1].isalnum()
 
 
-def _mark(tokens: Sequence[Token]) -> None:
+def _mark(tokens: Iterable[Token]) -> None:
     """Set `is_sent_start` inside one block; the first word of the block starts a sentence."""
-    words = [t for t in tokens if not t.is_space]
-    for token in tokens:
+    every = list(tokens)
+    words = [t for t in every if not t.is_space]
+    for token in every:
         token.is_sent_start = False
     if not words:
         return
-    tokens[0].is_sent_start = True
+    every[0].is_sent_start = True
+    dateline = words[0].idx + dateline_end(words[0].doc.text[words[0].idx : words[-1].idx][:120])
     pending = False
     for i, word in enumerate(words[:-1]):
         following = words[i + 1]
+        if word.idx < dateline and dateline > words[0].idx:
+            following.is_sent_start = following.idx >= dateline
+            continue
         closing = pending and word.text in _CLOSERS and not following.text[:1].islower()
         if word.text in _CLOSERS and pending and following.text[:1].islower():
             pending = False

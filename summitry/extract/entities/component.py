@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from spacy.language import Language
@@ -121,19 +122,19 @@ class Entities:
                 yield span, "person", link
                 continue
             span = _without_possessive(doc[c.start : c.end])
-            yield self._link_thing(doc, span, c)
+            yield self._link_thing(doc, span, c, day)
 
-    def _link_thing(self, doc: Doc, span: Span, c: Candidate) -> tuple[Span, EntityType, Linked]:
+    def _link_thing(self, doc: Doc, span: Span, c: Candidate, day: date | None) -> tuple[Span, EntityType, Linked]:
         text = " ".join(span.text.split())
         reading = self._reading(c)
         if c.entity_type in {"place", "country"}:
-            government = self.lexicon.government_of_metonym(text)
+            government = self.lexicon.government_of_metonym(text, day)
             if government is not None and c.entity_type == "place" and is_government(doc, span):
                 return span, "organization", _from_lexicon(government, "metonym", 0.8)
         if reading is not None:
             return span, reading.entity_type, _from_lexicon(reading, "lexicon_name", 0.95)
         if c.entity_type == "place":
-            code = self.lexicon.country_of_place(text)
+            code = self.lexicon.country_of_place(text, day)
             return (
                 span,
                 "place",
@@ -168,7 +169,11 @@ def _treaty_forms(text: str) -> list[str]:
     bare = re.sub(r"^(?:the )?\d{4} ", "", text, flags=re.IGNORECASE)
     acronym = re.search(r"\(([A-Z][A-Za-z-]+)\)", bare)
     without = " ".join(re.sub(r"\([^)]*\)", " ", bare).split())
-    return [bare, without, *([f"{acronym[1]} Treaty", acronym[1]] if acronym else [])]
+    words = bare.split()
+    while len(words) > 1 and words[-1].islower():
+        # "New START nuclear arms control treaty": what the instrument is, said in small letters after its name.
+        words = words[:-1]
+    return [bare, without, *([f"{acronym[1]} Treaty", acronym[1]] if acronym else []), " ".join(words)]
 
 
 def _display(text: str) -> str:

@@ -33,7 +33,7 @@ class LexiconMatcher:
         self._folded_exact = {e.lower() for e in self._exact}
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         texts = list(self._by_text)
-        self._matcher.add("name", list(nlp.tokenizer.pipe(texts)))
+        self._matcher.add("name", [nlp.make_doc(text) for text in texts])
 
     def __call__(self, doc: Doc) -> Iterator[Candidate]:
         """Yield a candidate for every match whose case fits."""

@@ -6,6 +6,8 @@ from spacy.tokens import Doc, Span, Token
 
 #: Prepositions after which a capital is a party, not a place: "ties with Moscow", "broken off by London".
 _PARTY_PREPOSITIONS = frozenset("with by between against toward towards".split())
+#: Prepositions of place: "in Moscow meeting the premier".
+_WHERE = frozenset("in at from to near outside around via through into".split())
 #: Verbs whose object acts or is spoken to: "urged Moscow to", "accused Tehran of".
 _PARTY_OBJECTS = frozenset(
     "urge ask tell accuse warn press persuade allow force pressure blame invite thank praise criticise criticize condemn punish isolate "
@@ -24,6 +26,8 @@ def is_government(doc: Doc, span: Span) -> bool:
 
 def _acts(token: Token, depth: int) -> bool:
     cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    if depth == 0 and not cases & _WHERE and _gerund_follows(token):
+        return True
     if cases & _PARTY_PREPOSITIONS:
         return True
     if cases - {"'s", "’s", "'", "’"}:
@@ -38,6 +42,14 @@ def _acts(token: Token, depth: int) -> bool:
     if token.dep_ == "conj" and depth < 3:
         return _acts(token.head, depth + 1)
     return False
+
+
+def _gerund_follows(token: Token) -> bool:
+    """`aides see Moscow agreeing to checks`, `in return for Riyadh giving`: the capital is the subject of what follows."""
+    if token.i + 1 >= token.sent.end:
+        return False
+    following = token.nbor(1)
+    return following.pos_ == "VERB" and following.lower_.endswith("ing") and following.lower_ not in {"following", "including", "during"}
 
 
 def _lemma(token: Token) -> str:

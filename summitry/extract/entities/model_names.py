@@ -26,6 +26,10 @@ LABELS: dict[str, EntityType] = {
 _PEOPLE = frozenset("allies leaders officials ministers presidents premiers citizens troops".split())
 
 
+#: No name ends in one of these: the model has cut it short or gone a word too far.
+_LOOSE_ENDS = frozenset("in of on for at and the to with by from".split())
+
+
 class ModelNames:
     """Turns `doc.ents` into candidates."""
 
@@ -101,6 +105,7 @@ def _trim(span: Span) -> tuple[int, int]:
         doc[end - 1].is_space
         or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
+        or (doc[end - 1].lower_ in _LOOSE_ENDS and doc[end - 1].is_lower)
     ):
         end -= 1
     return start, end

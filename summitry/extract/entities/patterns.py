@@ -16,15 +16,30 @@ from summitry.records import EntityType
 
 _CAP = r"(?:[A-Z][\w’'.]*|\d{4})"
 _JOIN = r"(?:[ \n]+(?:of|on|for|the|and|to|with|against|in)){0,3}"
+#: After the instrument's noun: "Treaty in Tallinn" is a place, not a part of the name.
+_TAIL = r"(?:[ \n]+(?:of|on|for|the|and|against|between)){1,3}"
 _NAME = rf"{_CAP}(?:(?:[ \n]+|-|–|/){_CAP}|{_JOIN}[ \n]+{_CAP}){{0,8}}"
 _ACRONYM = r"(?:[ \n]*\([A-Z][A-Za-z-]{1,9}\))?"
 _TREATY_NOUN = r"(?:Treaty|Treaties|Accords?|Convention|Pact|Protocols?|Covenant|Concordat)"
 
+#: "... on Migration and Protection", "... between Poland and Lithuania"
+_ABOUT = rf"(?:{_TAIL}[ \n]+{_CAP}(?:(?:[ \n]+|-|[ \n]+and[ \n]+){_CAP}){{0,5}})?"
+_DOCUMENT = r"(?:Declaration|Communiqu[eé]|Consensus|Memorandum|Concord)"
+_QUOTED_HEAD = r"(?:Treaty|Declaration|Charter|Agreement|Accord|Pact|Convention|Memorandum)"
+_OPENING = r"(?:Treaty|Convention|Protocol|Agreement|Pact|Charter)[ \n]+(?:of|on|for|against|between)(?:[ \n]+the)?"
+
 _PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
     # "Intermediate-Range Nuclear Forces (INF) Treaty", "Treaty on Open Skies", "Minsk Agreements"
-    ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+{_TREATY_NOUN}(?:{_JOIN}[ \n]+{_CAP}(?:(?:[ \n]+|-){_CAP}){{0,5}})?\b")),
-    ("treaty", re.compile(rf"\b(?:Treaty|Convention|Protocol|Agreement|Pact|Charter)[ \n]+(?:of|on|for|against|between)(?:[ \n]+the)?[ \n]+{_NAME}{_ACRONYM}")),
+    ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+{_TREATY_NOUN}{_ABOUT}\b")),
+    # "Regional Declaration on Migration and Protection", "Bogor Declaration"
+    ("treaty", re.compile(rf"\b{_CAP}(?:[ \n]+{_CAP}){{0,3}}[ \n]+{_DOCUMENT}{_ABOUT}")),
+    # a name within quotation marks: "Declaration on a shared vision"
+    ("treaty", re.compile(rf"(?<=[\"“])(?:[A-Z][\w’'-]*[ \n]+){{0,4}}{_QUOTED_HEAD}[ \n]+(?:on|of|for)[ \n]+[^\"“”\n.,]{{3,60}}(?=[\"”])")),
+    ("treaty", re.compile(rf"\b{_OPENING}[ \n]+{_NAME}{_ACRONYM}")),
     ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+(?:Agreements?)\b")),
+    # "Russian invasion of Ukraine", "Iraqi invasion of Kuwait"; "COVID-19 pandemic"
+    ("event", re.compile(r"\b[A-Z][\w’'-]+(?<!The)[ \n]+(?:invasion|annexation|occupation)[ \n]+of[ \n]+[A-Z][\w-]+(?:[ \n]+[A-Z][\w-]+)?")),
+    ("event", re.compile(r"\b(?:[A-Z][\w-]+|\d{4})[ \n]+(?:[A-Z]?[\w-]+[ \n]+)?(?:pandemic|earthquake|tsunami)\b")),
     # "2016 U.S. presidential election", "2004 presidential election"
     ("event", re.compile(r"\b\d{4}[ \n]+(?:[A-Z][\w.]+[ \n]+){0,3}(?:(?:presidential|general|parliamentary|midterm)[ \n]+)?elections?\b")),
     # "75th anniversary of the allied victory in World War II"
@@ -38,6 +53,10 @@ _PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
 )  # fmt: skip
 #: A country's name alone makes no instrument ("French Agreements" is rare, "EU Accord" is not): words that may not stand alone before the noun.
 _WEAK = frozenset("the this that new peace trade international bilateral under sign signed".split())
+_ACTS = frozenset(
+    "ratification signing signature statement remarks implementation withdrawal extension violation violations accession anniversary entry "
+    "support adoption conclusion suspension termination breach consent".split()
+)
 _SUMMIT = frozenset({"summit", "summits"})
 _ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|annual)$", re.IGNORECASE)
 
@@ -47,14 +66,28 @@ def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
     text = doc.text
     for entity_type, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
+            span = doc.char_span(match.start(), _without_stop(match), alignment_mode="contract")
             if span is None or "\n\n" in span.text:
                 continue
-            start = span.start
+            start = _after_act(doc, span.start, span.end) if entity_type == "treaty" else span.start
             while start < span.end - 1 and doc[start].lower_ in _WEAK:
                 start += 1
             if span.end - start >= 2:
                 yield Candidate(start, span.end, entity_type, "pattern")
+
+
+def _without_stop(match: re.Match[str]) -> int:
+    """The end of a match without the full stop of the sentence ("U.S." keeps its own)."""
+    text = match.group()
+    return match.end() - 1 if text.endswith(".") and "." not in text.split()[-1][:-1] else match.end()
+
+
+def _after_act(doc: Doc, start: int, end: int) -> int:
+    """Where the name begins when a headline's capitals put the act before it: "Senate Ratification of the ... Protocols"."""
+    for i in range(end - 2, start, -1):
+        if doc[i].lower_ in {"of", "to", "from"} and doc[i - 1].lower_ in _ACTS:
+            return i + 2 if doc[i + 1].lower_ == "the" else i + 1
+    return start
 
 
 def widen_forums(doc: Doc, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:

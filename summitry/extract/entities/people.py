@@ -41,6 +41,11 @@ class People:
                 known = self._by_surname[surname(surface).lower()]
                 if entity not in known:
                     known.append(entity)
+        for family, entity in lexicon.family_names():
+            # Kim Jong Un is a Kim, whatever his last word; Jim Yong Kim is not "Un".
+            known = self._by_surname[family.lower()]
+            if entity not in known:
+                known.append(entity)
 
     def strip_titles(self, doc: Doc, start: int, end: int) -> tuple[int, int]:
         """Return the token span without leading titles and trailing possessives."""
@@ -67,7 +72,7 @@ class People:
                 return _known(self._best(found, day, None), "surname_in_document", 0.95)
         elif self._is_surname(name):
             known = self._by_surname.get(surname(name).lower(), [])
-            chosen = self._by_office(known, day, self._country_before(doc, span))
+            chosen = self._by_office(known, day, self._country_before(doc, span)) or self._by_title(doc, span, known, day)
             if chosen is not None:
                 return _known(chosen, "lexicon_surname", 0.8)
         whole = longer or name
@@ -142,6 +147,17 @@ class People:
             return None
         recent = [e for e in known if any(_near(t.start, t.end, day) for t in self._lexicon.terms_of(e.lexicon_id))]
         return recent[0] if len(recent) == 1 else None
+
+    def _by_title(self, doc: Doc, span: Span, known: Sequence[LexEntity], day: date | None) -> LexEntity | None:
+        """`President Biden` in a text without a date: the only one of that surname who held the office that the title names."""
+        if day is not None:
+            return None
+        before = [t.lower_ for t in doc[max(span.sent.start, span.start - 2) : span.start] if not t.is_space]
+        role = self._lexicon.role(" ".join(before)) or (self._lexicon.role(before[-1]) if before else None)
+        if role is None or role.level != "leader":
+            return None
+        held = [e for e in known if any(t.office == role.office for t in self._lexicon.terms_of(e.lexicon_id))]
+        return held[0] if len(held) == 1 else None
 
 
 def spans_named(doc: Doc, name: str, first: Span) -> list[Span]:

@@ -151,7 +151,7 @@ class Acts:
         if instrument.organization:
             return frame.action in self._frames.words("membership_actions") and self._is_international(instrument)
         if instrument.key is not None:
-            return not frame.new_only
+            return not frame.new_only or any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in instrument.token.children)
         return instrument.token.lower_ in self._frames.words("new_instrument_nouns")
 
     def _is_international(self, instrument: Instrument) -> bool:

@@ -78,7 +78,8 @@ class TreatyActions:
             key = self._key(doc, instrument, who, parties, found)
             if key is None:
                 continue
-            instruments.remember(instrument.token, key)
+            if doc._.entities[key].entity_type == "treaty":
+                instruments.remember(instrument.token, key)
             event = self._event(doc, act, instrument, status, told, timex)
             mine = list(who)
             if act.action == "join" and instrument.organization and not mine:

@@ -86,6 +86,12 @@ def _own_clause(token: Token, trigger: Token) -> bool:
     return False
 
 
+def _bounds(doc: Doc, timex: Timex) -> bool:
+    """`the fastest since 1981`, `until 2026`: a bound is no day of the act."""
+    token = _token(doc, timex)
+    return token is not None and any(c.lower_ in {"since", "until", "till"} for c in token.children)
+
+
 def _attributive(timex: Timex) -> bool:
     """`the 1987 treaty` dates the treaty, not the act."""
     return bool(getattr(timex, "attributive", False))

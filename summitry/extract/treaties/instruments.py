@@ -133,7 +133,7 @@ class Instruments:
                     found += self.below(child, depth - 1)
         if here is not None:
             for child in token.children:
-                if child.dep_ == "conj":
+                if child.dep_ == "conj" and not any(c.lower_ == "not" for c in child.children):
                     other = self.at(child)
                     if other is not None:
                         found.append(other)

@@ -39,7 +39,8 @@ def _same_act(kept: Event, other: Event) -> bool:
         return False
     if kept.date_start and other.date_start and kept.date_end and other.date_end:
         return kept.date_start <= other.date_end and other.date_start <= kept.date_end
-    return True
+    # A dated application or offer is an act of its own, even when the undated act has been done since.
+    return not (other.date_start and not kept.date_start and other.status in {"proposed", "planned", "threatened"})
 
 
 def _treaty(event: Event) -> str:

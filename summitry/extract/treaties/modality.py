@@ -67,9 +67,15 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         head = token.head
         if head == token or token.dep_ not in _UP:
             break
+        if not noun and token.dep_ == "acl" and _participle(token) and head.lower_ not in frames.modality:
+            # "under the deal signed last year they agreed": what governs the deal says nothing about its signing.
+            break
         if token.dep_ in {"conj"}:
             token = head
             continue
+        pressed = _pressure(token)
+        if pressed is not None:
+            return Modality("urged", pressed)
         if noun and token.dep_ in {"compound", "nmod", "obj", "obl"} and head.lower_ in frames.words("unfinished_nouns"):
             return Modality("proposed", head)
         if token.dep_ in _CLAUSAL or noun:
@@ -81,7 +87,7 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         if token.dep_ in {"ccomp", "acl:relcl", "advcl"} and head.lower_ in _REPORTING:
             break
         token = head
-    if trigger.pos_ == "VERB" and _infinitive(trigger) and trigger.dep_ != "ROOT":
+    if trigger.pos_ == "VERB" and trigger.dep_ != "ROOT" and (_infinitive(trigger) or is_gerund_with_subject(trigger)):
         return Modality("planned", None)
     return Modality("done", None)
 
@@ -111,6 +117,28 @@ def _auxiliaries(token: Token) -> Modality | None:
         if child.dep_ == "mark" and word in _CONDITIONAL:
             cue = cue or Modality("planned" if word in {"once", "until"} else "proposed", child)
     return cue
+
+
+def _pressure(token: Token) -> Token | None:
+    """`increased pressure on X to implement`: the noun, where the parser hangs the infinitive on the verb."""
+    if not _infinitive(token):
+        return None
+    return next(
+        (c for c in token.head.children if c.dep_ == "obj" and c.i < token.i and c.lower_ in {"pressure", "calls", "demands"}), None
+    )
+
+
+def _participle(token: Token) -> bool:
+    return token.lower_.endswith(("ed", "en", "wn", "ck")) and not _infinitive(token)
+
+
+def is_gerund_with_subject(token: Token) -> bool:
+    """`Finland and Sweden joining NATO`: an act that is spoken of, not told; the name right before is its subject."""
+    if not token.lower_.endswith("ing") or token.dep_ == "ROOT" or token.i == token.sent.start:
+        return False
+    if any(c.dep_ in {"nsubj", "aux", "mark", "case", "punct"} and c.i < token.i for c in token.children):
+        return False
+    return token.nbor(-1).pos_ == "PROPN"
 
 
 def _finite_past(token: Token) -> bool:

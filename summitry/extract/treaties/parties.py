@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from summitry.extract.state import mention_at
+from summitry.extract.treaties.modality import is_gerund_with_subject
 from summitry.lexicon import Lexicon
 from summitry.records import LocalEntity, Mention
 
@@ -97,7 +98,16 @@ class Parties:
         ]
         passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
         subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
-        if agents:
+        pressed = [c for c in verb.head.children if c.dep_ == "obj" and c.lower_ == "pressure"] if verb.dep_ in {"advcl", "xcomp"} else []
+        if is_gerund_with_subject(verb):
+            name = verb.nbor(-1)
+            while name.dep_ in {"flat", "conj", "compound"} and name.head.i < verb.i and name.head.pos_ == "PROPN":
+                name = name.head
+            yield name
+        elif pressed:
+            # "pressure on the regime to implement": those under pressure are to act.
+            yield from (c for c in pressed[0].children if c.dep_ == "nmod" and any(g.lower_ == "on" for g in c.children))
+        elif agents:
             yield from agents
         elif subjects and not passive:
             yield from subjects
@@ -120,9 +130,6 @@ class Parties:
                     head = head.head
                 if head.pos_ == "VERB" and head != verb:
                     yield from self._of_verb(head, depth + 1)
-            elif verb.dep_ == "advcl" and verb.lower_.endswith("ing") and self._stands_before(verb):
-                # "look forward to Finland and Sweden joining"
-                yield from (c for c in verb.head.children if c.dep_ in {"obl", "obj"} and c.i < verb.i)
             elif verb.dep_ in _CONTROLLED:
                 objects = (
                     [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.pos_ in {"PROPN", "PRON"}]
@@ -133,13 +140,6 @@ class Parties:
                     yield from objects
                 else:
                     yield from self._of_verb(verb.head, depth + 1)
-
-    def _stands_before(self, verb: Token) -> bool:
-        """True when a state or organisation is named right before the verb."""
-        if verb.i == verb.sent.start:
-            return False
-        mention = mention_at(self._doc, verb.nbor(-1))
-        return mention is not None and mention.entity_type in {"country", "organization"}
 
     def _keys(self, token: Token) -> Iterator[str]:
         yield from self._key(token)

@@ -26,7 +26,8 @@ def name_instrument(doc: Doc, head: Token, parties: Sequence[str]) -> str | None
     The name is made of the parties in alphabetical order and the describing words of the phrase.
     """
     before = [c for c in head.children if c.dep_ in _BEFORE and c.i < head.i and c.lower_ not in _SKIPPED and not _YEAR.match(c.text)]
-    before += [g for c in before for g in c.children if g.dep_ in _BEFORE and g.i < c.i and g.lower_ not in _SKIPPED]
+    # "five billion pound deal": a number below a describing word belongs to it, one below the head counts instruments.
+    before += [g for c in before for g in c.children if g.dep_ in _BEFORE and g.i < c.i]
     topic = _topic(head)
     names = sorted(doc._.entities[k].name for k in parties if k in doc._.entities)
     named = head.text[:1].isupper() and head.i > head.sent.start and not head.is_upper
@@ -76,6 +77,8 @@ def _end_of_phrase(topic: Token) -> Token:
     inside = [topic]
     for child in topic.children:
         if child.i <= topic.i:
+            continue
+        if child.dep_ == "nmod" and any(g.lower_ == "by" for g in child.children):
             continue
         if (child.dep_ in {"conj", "nmod", "flat", "compound"} and child.pos_ != "VERB") or (
             topic.lower_ in _TOPIC and child.dep_ == "obj"
