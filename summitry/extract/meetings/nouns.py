@@ -112,7 +112,7 @@ class NounReader:
         lemma = self.clauses.lemma(head)
         if (
             base.dep_ in {"obj", "xcomp", "obl:unmarked"}
-            or (base.dep_ == "obl" and preposition(base) in {"off", "up", "out"})
+            or (base.dep_ == "obl" and preposition(base) in {"", "off", "up", "out"})
             or (base.dep_ in {"obl", "nmod"} and lemma in _GOING)
         ):
             self._done_by(head, lemma, role, found)

@@ -61,6 +61,13 @@ class StatusReader:
                 return child
         if token.pos_ in {"VERB", "AUX", "ADJ"}:
             for child in token.children:
+                if (
+                    child.dep_ == "obj"
+                    and self._det_no(child)
+                    and token.pos_ == "VERB"
+                    and self.frames.verb_frame.get(self.frames.lemma.get(token.lower_, ""))
+                ):
+                    return child
                 if child.dep_ in {"nsubj", "nsubj:pass"} and (child.lower_ in {"neither", "nobody", "none"} or self._det_no(child)):
                     return child
         return None

@@ -47,12 +47,14 @@ CASES = [
     # cancelled, postponed, denied
     ("cancelled-verb", "2018-11-29", "Donald Trump cancelled a meeting with Vladimir Putin.", "cancelled"),
     ("cancelled-off", "1960-05-17", "Dwight Eisenhower called off his visit to Moscow.", "cancelled"),
+    ("cancelled-talks", "2014-08-18", "India called off talks with Pakistan scheduled for August 25 in Islamabad.", "cancelled"),
     ("cancelled-passive", "2013-08-08", "Barack Obama's meeting with Vladimir Putin was cancelled on Wednesday.", "cancelled"),
     ("postponed-verb", "1986-10-01", "Francois Mitterrand postponed his visit to Tokyo.", "postponed"),
     ("postponed-off", "2018-07-25", "The meeting between Donald Trump and Vladimir Putin was put off until next year.", "postponed"),
     ("denied-not", "2017-11-11", "Donald Trump did not meet Vladimir Putin in Da Nang.", "denied"),
     ("denied-refused", "2002-06-20", "George W. Bush refused to meet Yasser Arafat.", "denied"),
     ("denied-will-not", "2021-01-15", "Emmanuel Macron will not meet Alexander Lukashenko.", "denied"),
+    ("denied-no-object", "1998-10-16", "Yasser Arafat and Benjamin Netanyahu shook no hands in Washington on Thursday.", "denied"),
     ("denied-no-plans", "2015-03-03", "Barack Obama has no plans to meet Benjamin Netanyahu.", "denied"),
 ]
 
