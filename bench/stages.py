@@ -2,8 +2,8 @@
 
     python bench/stages.py FOLDER [--repeat N] [--workers N]
 
-FOLDER holds articles; each is read N times under N names with a line added, so that no two texts are the same. Prints one figure a line. The
-machine matters: quote the processor with the figures.
+FOLDER holds articles; each is read N times under N names with a line added, so that no two texts are the same. Prints one figure a line.
+The machine matters: quote the processor with the figures.
 """
 
 from __future__ import annotations
