@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
 
 import click  # noqa: E402
-from prefect import flow, task  # noqa: E402
+from prefect import flow, get_run_logger, task  # noqa: E402
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
@@ -92,13 +93,27 @@ def ingest(
 ) -> int:
     """Run all stages on a folder and return the exit status (0, or 1 when inputs were rejected or checks failed)."""
     file = Path(warehouse)
-    run = Run(Settings(Path(input_folder), file, Path(work) if work else file.parent / "work", model, workers))
+    run = Run(Settings(Path(input_folder), file, Path(work) if work else file.parent / "work", model, workers), _Progress())
     with run.session():
         check(run, load(run, resolve(run, extract(run, clean(run, read(run))))))
         build(run)
         publish(run)
     _artifacts(run)
     return run.exit_status
+
+
+class _Progress:
+    """Says how far a stage has come, at most every few seconds, in the log of the flow run."""
+
+    _SECONDS = 5.0
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if time.monotonic() - self._said >= self._SECONDS:
+            self._said = time.monotonic()
+            get_run_logger().info("%s: %d of %s documents", stage, done, total or "?")
 
 
 def _artifacts(run: Run) -> None:
