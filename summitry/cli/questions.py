@@ -73,7 +73,7 @@ def explain(row_id: str, warehouse: Path) -> None:
 def _print(result: QueryResult, form: str) -> None:
     if form == "csv":
         buffer = io.StringIO()
-        writer = csv.writer(buffer)
+        writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(result.columns)
         writer.writerows([_csv_cell(v) for v in row] for row in result.rows)
         click.echo(buffer.getvalue(), nl=False)
