@@ -26,6 +26,8 @@ LABELS: dict[str, EntityType] = {
 _PEOPLE = frozenset("allies leaders officials ministers presidents premiers citizens troops".split())
 
 
+#: Alone, even in the capitals of a headline, these name no instrument.
+_GENERIC = frozenset("treaty pact accord agreement protocol deal convention charter declaration truce armistice".split())
 #: No name ends in one of these: the model has cut it short or gone a word too far.
 _LOOSE_ENDS = frozenset("in of on for at and the to with by from".split())
 
@@ -58,6 +60,8 @@ class ModelNames:
         if not any(c.isupper() for c in text) or text.lower() in self._not_names:
             return None
         if self._lexicon.country_of_demonym(text) is not None or self._is_compound(doc, start, end):
+            return None
+        if entity_type == "treaty" and end - start == 1 and text.lower() in _GENERIC:
             return None
         if entity_type in {"organization", "place"} and end - start > 1 and doc[end - 1].lower_ in self._roles:
             # "NATO Allies", "Soviet Premier": people in a role, no body.
@@ -105,7 +109,7 @@ def _trim(span: Span) -> tuple[int, int]:
         doc[end - 1].is_space
         or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
-        or (doc[end - 1].lower_ in _LOOSE_ENDS and doc[end - 1].is_lower)
+        or (doc[end - 1].lower_ in _LOOSE_ENDS and doc[end - 1].is_lower and doc[end - 2].text not in {"-", "–"})
     ):
         end -= 1
     return start, end

@@ -14,7 +14,7 @@ from summitry.extract.entities.candidates import Candidate
 from summitry.lexicon import Lexicon
 from summitry.records import EntityType
 
-_CAP = r"(?:[A-Z][\w’'.]*|\d{4})"
+_CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’']*|\d{4})"
 _JOIN = r"(?:[ \n]+(?:of|on|for|the|and|to|with|against|in)){0,3}"
 #: After the instrument's noun: "Treaty in Tallinn" is a place, not a part of the name.
 _TAIL = r"(?:[ \n]+(?:of|on|for|the|and|against|between)){1,3}"
@@ -66,7 +66,7 @@ def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
     text = doc.text
     for entity_type, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            span = doc.char_span(match.start(), _without_stop(match), alignment_mode="contract")
+            span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
             if span is None or "\n\n" in span.text:
                 continue
             start = _after_act(doc, span.start, span.end) if entity_type == "treaty" else span.start
@@ -74,12 +74,6 @@ def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
                 start += 1
             if span.end - start >= 2:
                 yield Candidate(start, span.end, entity_type, "pattern")
-
-
-def _without_stop(match: re.Match[str]) -> int:
-    """The end of a match without the full stop of the sentence ("U.S." keeps its own)."""
-    text = match.group()
-    return match.end() - 1 if text.endswith(".") and "." not in text.split()[-1][:-1] else match.end()
 
 
 def _after_act(doc: Doc, start: int, end: int) -> int:

@@ -57,7 +57,7 @@ class TreatyActions:
 
     def __call__(self, doc: Doc) -> Doc:
         instruments = Instruments(doc, self._frames)
-        parties = Parties(doc, self._lexicon)
+        parties = Parties(doc, self._lexicon, self._frames)
         found: list[Event] = []
         for act in Acts(doc, self._frames, instruments):
             found += self._events(doc, act, parties, instruments, found)

@@ -81,10 +81,19 @@ class Instruments:
             return Instrument(token, None)
         before = [key for start, key in self._named if start < token.idx]
         if before:
-            return Instrument(token, before[-1])
+            return Instrument(token, self._likest(token, before))
         # A headline or lead may say "the pact" before the text names the only one it is about.
         later = {key for _, key in self._named}
         return Instrument(token, later.pop() if len(later) == 1 and not self._described(token) else None)
+
+    def _likest(self, token: Token, keys: list[str | None]) -> str | None:
+        """The last of the instruments that has most of the describing words: "the accession protocols" are no other protocol."""
+        words = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod"}}
+
+        def shared(key: str | None) -> int:
+            return len(words & set(self._doc._.entities[key].name.lower().split())) if key else 0
+
+        return max(reversed(keys), key=shared)
 
     @staticmethod
     def _described(token: Token) -> bool:

@@ -134,7 +134,7 @@ def _participle(token: Token) -> bool:
 
 def is_gerund_with_subject(token: Token) -> bool:
     """`Finland and Sweden joining NATO`: an act that is spoken of, not told; the name right before is its subject."""
-    if not token.lower_.endswith("ing") or token.dep_ == "ROOT" or token.i == token.sent.start:
+    if not (token.text.endswith("ing") and token.is_lower) or token.dep_ == "ROOT" or token.i == token.sent.start:
         return False
     if any(c.dep_ in {"nsubj", "aux", "mark", "case", "punct"} and c.i < token.i for c in token.children):
         return False

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from summitry.extract.state import mention_at
 from summitry.extract.treaties.modality import is_gerund_with_subject
 from summitry.lexicon import Lexicon
+from summitry.lexicon.treaty_frames import TreatyFrames
 from summitry.records import LocalEntity, Mention
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
@@ -37,9 +38,10 @@ def _points(mention: Mention | None) -> bool:
 class Parties:
     """Finds the parties of an act in one Doc, as local entity keys; adds country entities where a person or demonym stands for one."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, frames: TreatyFrames) -> None:
         self._doc = doc
         self._lexicon = lexicon
+        self._frames = frames
 
     def of(self, trigger: Token, instruments: frozenset[str] = frozenset()) -> list[str]:
         """Keys of the parties of the act, in text order, without repetition; empty when the text names none.
@@ -99,7 +101,9 @@ class Parties:
         passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
         subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
         pressed = [c for c in verb.head.children if c.dep_ == "obj" and c.lower_ == "pressure"] if verb.dep_ in {"advcl", "xcomp"} else []
-        if is_gerund_with_subject(verb):
+        if verb.lower_ in _WELCOMING:
+            yield from (c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and self._is_country(c))
+        elif is_gerund_with_subject(verb):
             name = verb.nbor(-1)
             while name.dep_ in {"flat", "conj", "compound"} and name.head.i < verb.i and name.head.pos_ == "PROPN":
                 name = name.head
@@ -131,15 +135,19 @@ class Parties:
                 if head.pos_ == "VERB" and head != verb:
                     yield from self._of_verb(head, depth + 1)
             elif verb.dep_ in _CONTROLLED:
-                objects = (
-                    [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.pos_ in {"PROPN", "PRON"}]
-                    if verb.dep_ == "xcomp"
-                    else []
-                )
-                if objects:
+                objects = [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and self._is_controller(c)]
+                if verb.dep_ == "xcomp" and objects:
                     yield from objects
                 else:
                     yield from self._of_verb(verb.head, depth + 1)
+
+    def _is_country(self, token: Token) -> bool:
+        mention = keyed_mention_at(self._doc, token)
+        return mention is not None and mention.entity_type == "country"
+
+    def _is_controller(self, token: Token) -> bool:
+        """`asked Iran to`, `urge leaders to`: who is asked is to act; in "signed a pledge to" nobody is asked."""
+        return token.pos_ in {"PROPN", "PRON"} or self._frames.modality.get(token.head.lower_) == "urged"
 
     def _keys(self, token: Token) -> Iterator[str]:
         yield from self._key(token)
@@ -172,7 +180,8 @@ class Parties:
         if country is not None:
             yield self._country(country.code)
             return
-        if token.lower_ in _PLURAL:
+        definite = token.pos_ == "PRON" or any(c.lower_ in {"the", "both", "two", "these", "their"} for c in token.children)
+        if token.lower_ in _PLURAL and (definite or token.lower_ in {"both", "two"}):
             yield from self._pair_before(token)
 
     def _pair_before(self, token: Token) -> list[str]:

@@ -69,6 +69,11 @@ def _topic(head: Token) -> Token | None:
             return child
         if child.dep_ == "acl" and child.lower_ in _TOPIC:
             return child
+    # "reached agreement on ways to ...": the parser may hang the topic on the verb.
+    if head.dep_ == "obj":
+        for child in head.head.children:
+            if child.dep_ == "obl" and any(g.lower_ in _TOPIC and g.i == head.i + 1 for g in child.children):
+                return child
     return None
 
 
