@@ -14,6 +14,7 @@ from summitry.extract.meetings.parties import Party, PartyFinder
 from summitry.extract.meetings.place import country_on
 from summitry.extract.meetings.rank import meeting_kind, meeting_level
 from summitry.extract.meetings.status import REAL
+from summitry.extract.state import text_of
 from summitry.lexicon import Lexicon
 from summitry.records import Event, Evidence, Participant, Role
 
@@ -170,7 +171,8 @@ class Recorder:
         guests = {k for k, (_, role) in visit.roles.items() if role == "guest"}
         others = {self.finder.entity(k).country_code for k in c.roles if k not in guests} - {None}
         here = c.where.country == visit.where.country if c.where.country else visit.where.country in others
-        same = (c.status in REAL) == (visit.status in REAL)
+        # An invitation lends its place to nothing else: talks that are planned are not thereby part of a visit that is only possible.
+        same = c.status == visit.status or (c.status in REAL and visit.status in REAL)
         sides = {self.finder.entity(k).country_code for k in guests}
         return bool((guests & c.keys) or (sides & {self.finder.entity(k).country_code for k in c.roles})) and here and same
 
@@ -228,7 +230,7 @@ class Recorder:
         return min(a for a, _ in near), max(b for _, b in near)
 
     def _spans(self, c: Candidate, teller: Candidate) -> Iterable[Evidence]:
-        text = self.doc.text
+        text = text_of(self.doc)
         trigger = teller.trigger
         yield Evidence(trigger.idx, trigger.idx + len(trigger), trigger.text, "trigger")
         for cue in dict.fromkeys(teller.cues):

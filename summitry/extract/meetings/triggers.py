@@ -20,6 +20,9 @@ _SKIPPED_ROLES = frozenset({"navigation", "promo", "provenance", "byline", "date
 #: In headlines the parser takes these for nouns.
 _HEADLINE_VERBS = frozenset({"meets", "visits", "hosts", "receives", "welcomes", "phones"})
 _NEEDS_COMPANY = frozenset({"session", "assembly", "congress", "forum", "tour", "retreat"})
+_SESSIONS = frozenset({"session", "sessions"})
+#: A photo session or a training session is no meeting of its own.
+_SHOWS = frozenset({"photo", "press", "training", "question", "court", "trading", "jam"})
 
 
 class TriggerFinder:
@@ -67,6 +70,8 @@ class TriggerFinder:
         if frame == "call":
             return self._is_appeal(noun)
         if noun.lower_ == "talk" and any(preposition(c) == "of" for c in noun.children):
+            return True
+        if noun.lower_ in _SESSIONS and any(c.dep_ == "compound" and c.lower_ in _SHOWS for c in noun.children):
             return True
         return noun.lower_ in _NEEDS_COMPANY and not any(True for _ in noun.children)
 
