@@ -31,6 +31,7 @@ class TreatyFrame:
     particle: str | None = None
     new_only: bool = False
     plain: str = "done"
+    earlier: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,5 @@ def _frame(entry: Mapping[str, object], particle: str | None) -> TreatyFrame:
         particle,
         bool(entry.get("new_only")),
         str(entry.get("plain", "done")),
+        frozenset(words("earlier")),
     )

@@ -16,7 +16,7 @@ from summitry.extract.entities.metonyms import is_government
 from summitry.extract.entities.model_names import ModelNames
 from summitry.extract.entities.patterns import pattern_candidates, widen_forums
 from summitry.extract.entities.people import Linked, People
-from summitry.extract.state import block_at, reference_day
+from summitry.extract.state import block_at, reference_day, text_of
 from summitry.lexicon import LexEntity, Lexicon, load_lexicon
 from summitry.records import EntityType, LocalEntity, Mention
 
@@ -75,7 +75,7 @@ class Entities:
         if block.role in _SKIPPED or (block.role in _FURNITURE and candidate.source != "lexicon"):
             return False
         if block.role == "caption":
-            credit = _PHOTO_CREDIT.search(doc.text, block.start, block.end)
+            credit = _PHOTO_CREDIT.search(text_of(doc), block.start, block.end)
             return credit is None or start < credit.start()
         return True
 

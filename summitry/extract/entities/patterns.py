@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from summitry.extract.entities.candidates import Candidate
+from summitry.extract.state import text_of
 from summitry.lexicon import Lexicon
 from summitry.records import EntityType
 
 _CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’']*|\d{4})"
 _JOIN = r"(?:[ \n]+(?:of|on|for|the|and|to|with|against|in)){0,3}"
 #: After the instrument's noun: "Treaty in Tallinn" is a place, not a part of the name.
-_TAIL = r"(?:[ \n]+(?:of|on|for|the|and|against|between)){1,3}"
+_TAIL = r"(?:[ \n]+(?:of|on|for|the|and|against|between)){1,3}(?![ \n]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _NAME = rf"{_CAP}(?:(?:[ \n]+|-|–|/){_CAP}|{_JOIN}[ \n]+{_CAP}){{0,8}}"
 _ACRONYM = r"(?:[ \n]*\([A-Z][A-Za-z-]{1,9}\))?"
 _TREATY_NOUN = r"(?:Treaty|Treaties|Accords?|Convention|Pact|Protocols?|Covenant|Concordat)"
@@ -63,7 +64,7 @@ _ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|a
 
 def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
     """Yield a candidate for every stretch of text that follows one of the patterns."""
-    text = doc.text
+    text = text_of(doc)
     for entity_type, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = doc.char_span(match.start(), match.end(), alignment_mode="contract")

@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
+from summitry.extract.state import text_of
 from summitry.lexicon import LexEntity, Lexicon
 
 #: Words in front of a name that are no part of it.
@@ -162,7 +163,7 @@ class People:
 
 def spans_named(doc: Doc, name: str, first: Span) -> list[Span]:
     """The first span and, where different, the first place at which the full name stands."""
-    at = doc.text.find(name)
+    at = text_of(doc).find(name)
     found = doc.char_span(at, at + len(name), alignment_mode="expand") if at >= 0 else None
     return [first] if found is None or found.start == first.start else [found, first]
 

@@ -16,6 +16,10 @@ _MEMBER = frozenset({"member", "ally"})
 _BECOMING = frozenset(
     "become becomes became becoming welcome welcomes welcomed welcoming admit admitted admitting made accept accepted".split()
 )
+#: "returned to compliance", "the withdrawal takes effect": the instrument is the one the text speaks of.
+_RETURNING = frozenset({"return", "returns", "returned", "returning"})
+_TAKING = frozenset("take takes took taking taken become becomes became come comes came enter enters entered".split())
+_EFFECT = ("effect", "effective", "into effect", "into force")
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -77,11 +81,25 @@ class Acts:
             found += self._relative_head(verb, frame)
         if not found and "subj" in frame.places:
             found += self._raised_subject(verb)
+        if not found and frame.earlier:
+            found += self._earlier(verb, frame.earlier)
         return found
+
+    def _earlier(self, trigger: Token, words: frozenset[str]) -> list[Instrument]:
+        """The instrument told of in this sentence or the one before, when one of `words` stands there too (or none is asked for)."""
+        sentence = trigger.sent
+        first = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        if words and not any(t.lower_ in words for t in self._doc[first : sentence.end]):
+            return []
+        found = [i for i in self._instruments.before(trigger) if i.token.i >= first]
+        if found or not words:
+            return found
+        later = (self._instruments.at(t) for t in self._doc[trigger.i + 1 : sentence.end])
+        return [i for i in later if i is not None and i.key is not None and not i.organization][:1]
 
     def _frame_holds(self, verb: Token, frame: TreatyFrame) -> bool:
         if frame.particle and not any(
-            c.lower_ == frame.particle and c.dep_ in {"compound:prt", "advmod", "case"} for c in verb.subtree if abs(c.i - verb.i) <= 4
+            c.lower_ == frame.particle and c.dep_ in {"compound:prt", "advmod", "case"} for c in verb.subtree if 0 < c.i - verb.i <= 6
         ):
             return False
         if frame.phrases and not _followed_by(verb, frame.phrases):
@@ -134,6 +152,12 @@ class Acts:
                     here = self._instruments.at(child)
                     if here is not None and (not here.organization or frame.action == "join"):
                         found.append(here)
+        if not found and frame.earlier:
+            found += self._earlier(noun, frame.earlier)
+        if not found and frame.action == "comply" and noun.head.lower_ in _RETURNING:
+            found += self._earlier(noun, frozenset())
+        if not found and frame.action == "withdraw" and noun.head.lower_ in _TAKING and _followed_by(noun.head, _EFFECT):
+            found += self._instruments.before(noun)
         if not found and (frame.action == "ratify" or (frame.action == "withdraw" and self._action(noun, frame) == "withdraw_notice")):
             found += self._instruments.before(noun)
             if not found and frame.action == "ratify" and not any(c.dep_ == "nmod" for c in noun.children):

@@ -36,6 +36,8 @@ MODE = {
 
 
 #: Kinds of organisations in the lexicon whose agreements are not between states.
+#: What is done to an instrument by all its parties at once: "signed a treaty with India" makes India a signatory.
+_TOGETHER = frozenset({"sign", "conclude", "negotiate"})
 _NOBODY: list[str | None] = [None]
 _NO_TREATY_MAKERS = frozenset({"media", "company", "ngo"})
 
@@ -74,6 +76,9 @@ class TreatyActions:
         status = scheduled_by_date(told.status, act.action, in_future)
         acted_on = frozenset(i.key for i in act.instruments if i.key)
         who = parties.of(act.trigger, acted_on) if act.action not in {"expire", "enter_into_force"} else []
+        if who and act.action in _TOGETHER:
+            with_them = [*parties.companions(act.trigger), *(k for i in act.instruments if i.key is None for k in parties.between(i.token))]
+            who = list(dict.fromkeys([*who, *(k for k in with_them if k not in acted_on)]))
         for instrument in act.instruments:
             key = self._key(doc, instrument, who, parties, found)
             if key is None:

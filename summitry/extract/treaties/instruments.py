@@ -63,6 +63,8 @@ class Instruments:
             return found
         if token.pos_ in {"PRON", "DET", "SCONJ"} and token.lower_ in _RELATIVE:
             return self._pronoun(token)
+        if token.lower_ in {"it", "latter"} and mention is None:
+            return self._just_told(token)
         if token.lower_ in self._frames.words("accession_nouns"):
             return self._accession(token)
         if mention is not None and mention.entity_key and mention.entity_type == "treaty":
@@ -120,6 +122,13 @@ class Instruments:
             if earlier.pos_ in {"NOUN", "PROPN"}:
                 return self.at(earlier)
         return None
+
+    def _just_told(self, token: Token) -> Instrument | None:
+        """`signed it`, `the latter`: the instrument told of last, in this sentence or the one before."""
+        sentence = token.sent
+        first = self._doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
+        near = [key for start, key in self._named if first <= start < token.idx]
+        return Instrument(token, near[-1]) if near else None
 
     def before(self, token: Token) -> list[Instrument]:
         """The instrument that the text speaks of just before `token`: in the sentence, else the treaty told of last."""

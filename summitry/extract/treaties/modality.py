@@ -41,6 +41,10 @@ _REPORTING = frozenset("say says said tell told note noted report reported add a
 _OWN_TERMS = frozenset({"expire", "enter_into_force", "withdraw"})
 
 
+#: To do one of these on a condition is a threat.
+_HOSTILE = frozenset({"withdraw", "withdraw_notice", "suspend", "terminate", "violate", "reject"})
+
+
 @dataclass(frozen=True, slots=True)
 class Modality:
     """The status of an act and the word that tells it (None: the plain tense of the act)."""
@@ -53,6 +57,8 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
     """Return the modality of the act that `trigger` reports."""
     token, noun = trigger, trigger.pos_ not in {"VERB", "AUX"}
     before = _before_infinitive(trigger)
+    if before is not None and before.lower_ == "yet":
+        return Modality("denied", before)
     if before is not None and before.lower_ in _BE:
         return Modality("planned", before)
     if before is not None and frames.modality.get(before.lower_) == "scheduled":
@@ -62,7 +68,18 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         if own is None and depth and token.pos_ == "VERB":
             governed = _before_infinitive(token)
             own = Modality("planned", governed) if governed is not None and governed.lower_ in _BE else None
-        if own is not None and (depth == 0 or own.status != "denied" or not noun):
+        if (
+            own is not None
+            and own.status in {"proposed", "planned"}
+            and action in _HOSTILE
+            and token.pos_ == "VERB"
+            and _conditional(token)
+        ):
+            own = Modality("threatened", own.cue)
+        direct = depth == 1 and trigger.dep_ in {"obj", "nsubj:pass"}
+        if own is not None and (depth == 0 or direct or own.status != "denied" or not noun):
+            if action == "comply" and own.cue is not None and own.cue.lower_ in _CONDITIONAL:
+                return Modality("urged", own.cue)
             return own
         head = token.head
         if head == token or token.dep_ not in _UP:
@@ -108,6 +125,9 @@ def _auxiliaries(token: Token) -> Modality | None:
         if child.dep_ in {"aux", "aux:pass", "cop"} or child.pos_ == "AUX":
             if word in _FUTURE:
                 cue = Modality("planned", child)
+            elif word == "would" and not _conditional(token):
+                # Reported future: "said it would sign".
+                cue = Modality("planned", child)
             elif word in _HYPOTHETICAL:
                 cue = Modality("proposed", child)
             elif word in _NORMATIVE:
@@ -117,6 +137,13 @@ def _auxiliaries(token: Token) -> Modality | None:
         if child.dep_ == "mark" and word in _CONDITIONAL:
             cue = cue or Modality("planned" if word in {"once", "until"} else "proposed", child)
     return cue
+
+
+def _conditional(token: Token) -> bool:
+    """True when a condition hangs on the verb or on what governs it: "would suspend ... unless", "if ..., would"."""
+    around = [*token.children, *(token.head.children if token.dep_ in {"ccomp", "xcomp", "conj"} else ())]
+    clauses = [c for c in around if c.dep_ == "advcl"]
+    return any(g.lower_ in {"if", "unless", "should", "provided"} for c in clauses for g in c.children)
 
 
 def _pressure(token: Token) -> Token | None:

@@ -35,6 +35,12 @@ def _points(mention: Mention | None) -> bool:
     return mention is not None and (mention.entity_key is not None or mention.link_basis.startswith("plural:"))
 
 
+#: "pull the United States out of the treaty": the object leaves.
+_TAKING_OUT = frozenset(
+    "take takes took taking taken pull pulls pulled pulling bring brought withdraw withdraws withdrew withdrawing".split()
+)
+
+
 class Parties:
     """Finds the parties of an act in one Doc, as local entity keys; adds country entities where a person or demonym stands for one."""
 
@@ -52,12 +58,17 @@ class Parties:
             return self._unique(self._of_verb(trigger, depth=0), instruments)
         return self._unique(self._owners(trigger), instruments) or self._unique(self._of_governor(trigger), instruments)
 
+    def companions(self, trigger: Token) -> list[str]:
+        """Keys of those with whom it is done: "signed the pact with India", "together with the leaders of Canada and Mexico"."""
+        found = [c for c in trigger.children if c.dep_ == "obl" and any(g.lower_ == "with" for g in c.children if g.dep_ == "case")]
+        return self._unique(iter(found), frozenset())
+
     def owners(self, noun: Token) -> list[str]:
         """Keys of those whose the noun is: "Finland's accession", "the Finnish bid"."""
         return self._unique(self._owners(noun), frozenset())
 
     def between(self, noun: Token) -> list[str]:
-        """Keys of the parties that the phrase of an instrument names: "a deal between X and Y", "the U.S.-Soviet accord", "a treaty with X"."""
+        """Keys of the parties that the phrase of an instrument names: "a deal between X and Y", "a treaty with X"."""
         found = []
         for child in noun.children:
             cases = {c.lower_ for c in child.children if c.dep_ == "case"}
@@ -101,7 +112,10 @@ class Parties:
         passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
         subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
         pressed = [c for c in verb.head.children if c.dep_ == "obj" and c.lower_ == "pressure"] if verb.dep_ in {"advcl", "xcomp"} else []
-        if verb.lower_ in _WELCOMING:
+        taken = [c for c in verb.children if c.dep_ == "obj" and self._is_country(c)] if verb.lower_ in _TAKING_OUT else []
+        if taken:
+            yield from taken
+        elif verb.lower_ in _WELCOMING:
             yield from (c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and self._is_country(c))
         elif is_gerund_with_subject(verb):
             name = verb.nbor(-1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from summitry.extract.state import text_of
 from summitry.records import LocalEntity, Mention
 
 #: Words around the head noun that describe the instrument; the rest of the phrase (dates, relative clauses) does not.
@@ -55,7 +56,7 @@ def _add(doc: Doc, name: str, start: int, end: int) -> str:
     if key not in doc._.entities:
         doc._.entities[key] = LocalEntity(key, name, "treaty")
         if not any(m.start == start and m.end == end for m in doc._.mentions):
-            mention = Mention(start, end, doc.text[start:end], "nominal", "treaty", key, "described_in_text", 0.6)
+            mention = Mention(start, end, text_of(doc)[start:end], "nominal", "treaty", key, "described_in_text", 0.6)
             doc._.mentions = sorted([*doc._.mentions, mention], key=lambda m: (m.start, m.end))
     return key
 
