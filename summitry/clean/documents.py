@@ -18,6 +18,7 @@ from summitry.clean.published import infer_published
 from summitry.clean.roles import assign_roles
 from summitry.lexicon import Lexicon
 from summitry.records import Block, CleanDocument, Issue, Line, LineRole, RawDocument
+from summitry.settings import MAX_READ_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,27 @@ def clean(documents: Sequence[RawDocument], lexicon: Lexicon, today: date) -> Cl
 
 def clean_one(raw: RawDocument, lexicon: Lexicon, today: date) -> tuple[CleanDocument, tuple[Issue, ...]]:
     """Clean one document; near-duplicates need the batch and stay unmarked."""
+    end = _read_end(raw.text)
+    document, issues = _clean_part(raw if end is None else replace(raw, text=raw.text[:end]), lexicon, today)
+    if end is None:
+        return document, issues
+    message = (
+        f"The text has {len(raw.text)} characters; it is stored whole, but lines, dates and facts were sought in the first {end} only. "
+        "Split it into articles to have all of it read."
+    )
+    return replace(document, raw=raw, read_end=end), (*issues, replace(_warning(raw, "too_long_to_extract", message), level="error"))
+
+
+def _read_end(text: str) -> int | None:
+    """Where to stop reading a text that is too long: at a line's end, else at a word's; None for all others."""
+    if len(text) <= MAX_READ_CHARS:
+        return None
+    # A break in the last tenth: better a little less than a sentence cut in two.
+    earliest = MAX_READ_CHARS - MAX_READ_CHARS // 10
+    return next((at for sign in ("\n", ". ", " ") if (at := text.rfind(sign, earliest, MAX_READ_CHARS) + 1)), MAX_READ_CHARS)
+
+
+def _clean_part(raw: RawDocument, lexicon: Lexicon, today: date) -> tuple[CleanDocument, tuple[Issue, ...]]:
     text = raw.text
     paras = paragraphs(text, split_lines(text))
     roles = assign_roles(text, paras, raw.sidecar.title, lexicon)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import spacy
@@ -14,12 +16,17 @@ from summitry.errors import ModelError
 from summitry.extract import base, coreference, entities, meetings, sentences, timex, treaties  # noqa: F401  (each registers its component)
 from summitry.extract.quotes import component as quotes  # noqa: F401
 from summitry.extract.state import make_doc
-from summitry.records import CleanDocument, Extraction
+from summitry.records import CleanDocument, Extraction, Issue
 
 #: Components in order, after the base model. Each is a registered spaCy factory.
 COMPONENTS = ("summitry_entities", "summitry_timex", "summitry_coreference", "summitry_quotes", "summitry_meetings", "summitry_treaties")
 #: Texts longer than this are refused by spaCy by default; ours are bounded by the reading stage instead.
 MAX_CHARS = 100_000_000
+#: Documents and characters that go through the components together: more is no faster.
+BATCH = 16
+BATCH_CHARS = 200_000
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -46,13 +53,83 @@ def load_pipeline(model: str | None = None, lexicon: Path | None = None) -> Lang
 
 
 def extract_documents(documents: Iterable[CleanDocument], model: str | None = None, lexicon: Path | None = None) -> Iterator[Extraction]:
-    """Yield one Extraction per document, in order. Documents in other languages are passed through empty."""
+    """Yield one Extraction per document, in order. Documents in other languages are passed through empty.
+
+    A component that fails on a document costs that document its facts, with an issue row, and no other document anything.
+    """
     nlp = load_pipeline(model, lexicon)
-    ordered = list(documents)
-    readable = [d for d in ordered if d.language in {None, "en"}]
-    found = {doc._.document.raw.document_id: to_extraction(doc) for doc in nlp.pipe((make_doc(nlp, d) for d in readable), batch_size=16)}
-    for document in ordered:
-        yield found.get(document.raw.document_id) or Extraction(document)
+    for batch in _batches(documents):
+        yield from _extract_batch(nlp, batch)
+
+
+def _batches(documents: Iterable[CleanDocument]) -> Iterator[list[CleanDocument]]:
+    """Documents in batches bounded in number and in length, so that a folder of huge texts needs no more memory than one."""
+    batch: list[CleanDocument] = []
+    chars = 0
+    for document in documents:
+        length = document.read_end or len(document.text)
+        if batch and (len(batch) == BATCH or chars + length > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(document)
+        chars += length
+    if batch:
+        yield batch
+
+
+def _extract_batch(nlp: Language, batch: Sequence[CleanDocument]) -> Iterator[Extraction]:
+    failed: dict[int, Issue] = {}
+
+    def attempt(step: str, n: int, work: Callable[[], Doc]) -> Doc | None:
+        try:
+            return work()
+        except Exception as error:  # whatever a text does to a component, the other texts go on
+            log.debug("%s failed on %s", step, batch[n].raw.source_path, exc_info=True)
+            failed[n] = _failure(batch[n], step, error)
+            return None
+
+    docs: dict[int, Doc] = {}
+    for n, document in enumerate(batch):
+        if document.language in {None, "en"}:
+            made = attempt("tokenizer", n, partial(make_doc, nlp, _part_read(document)))
+            if made is not None:
+                docs[n] = made
+    for name, component in nlp.pipeline:
+        alive = [n for n in docs if n not in failed]
+        together = _run_together(component, [docs[n] for n in alive])
+        for k, n in enumerate(alive):
+            # What earlier components found is kept when a later one fails: then the Doc stays as it was.
+            docs[n] = together[k] if together else attempt(name, n, partial(component, docs[n])) or docs[n]
+    for n, document in enumerate(batch):
+        found = to_extraction(docs[n]) if n in docs else Extraction(document)
+        yield replace(found, document=document, issues=(failed[n],) if n in failed else ())
+
+
+def _run_together(component: Callable[[Doc], Doc], docs: Sequence[Doc]) -> list[Doc] | None:
+    """Run the docs through the component's own `pipe`, for speed; None when it has none or fails, so that each is tried alone."""
+    pipe = getattr(component, "pipe", None)
+    if pipe is None:
+        return None
+    try:
+        return list(pipe(docs, batch_size=BATCH))
+    except Exception:  # found again when the docs are tried one by one
+        log.debug("a batch failed; its documents are tried one by one", exc_info=True)
+        return None
+
+
+def _part_read(document: CleanDocument) -> CleanDocument:
+    """The document without the end that was too long to read."""
+    if document.read_end is None:
+        return document
+    return replace(document, raw=replace(document.raw, text=document.text[: document.read_end]))
+
+
+def _failure(document: CleanDocument, step: str, error: Exception) -> Issue:
+    message = (
+        f"{step} failed ({type(error).__name__}: {error!s:.200}); the text is stored, but what this and later steps would have found is "
+        "missing. Please report it with the text."
+    )
+    return Issue("extract", "error", "extraction_failed", message, document.raw.source_path, document.raw.document_id)
 
 
 def to_extraction(doc: Doc) -> Extraction:

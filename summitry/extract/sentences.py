@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from summitry.extract.state import block_at
+from summitry.extract.state import block_at, text_of
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]") | {"''"}
@@ -76,7 +76,7 @@ def _mark(tokens: Iterable[Token]) -> None:
     if not words:
         return
     every[0].is_sent_start = True
-    dateline = words[0].idx + dateline_end(words[0].doc.text[words[0].idx : words[-1].idx][:120])
+    dateline = words[0].idx + dateline_end(text_of(words[0].doc)[words[0].idx : words[-1].idx][:120])
     pending = False
     for i, word in enumerate(words[:-1]):
         following = words[i + 1]

@@ -20,13 +20,20 @@ Sentences (`doc.sents`), parts of speech (Universal Dependencies tags in `token.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from summitry.records import Block, CleanDocument, Mention
+
+#: Words beyond this are addresses, rules of signs or damage: they are cut for the tokeniser.
+MAX_WORD = 300
+_LONG_RUN = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+#: Characters; no name or description is longer.
+_LONGEST_MENTION = 1000
 
 for _name in ("document",):
     if not Doc.has_extension(_name):
@@ -40,9 +47,32 @@ if not Doc.has_extension("entities"):
 
 def make_doc(nlp: Language, document: CleanDocument) -> Doc:
     """Return an unprocessed Doc over the raw text with the clean document attached."""
-    doc = nlp.make_doc(document.text)
+    doc = _tokenize(nlp, document.text)
     doc._.document = document
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of the Doc. `doc.text` puts it together from the tokens anew at each access, which makes loops quadratic."""
+    document: CleanDocument | None = doc._.document
+    return doc.text if document is None else document.text
+
+
+def _tokenize(nlp: Language, text: str) -> Doc:
+    """As `nlp.make_doc`, in linear time also where no blank comes for thousands of characters (spaCy peels marks off one by one)."""
+    cuts = [a for m in _LONG_RUN.finditer(text) for a in range(m.start(), m.end(), MAX_WORD)]
+    if not cuts:
+        return nlp.make_doc(text)
+    ends = sorted({*cuts, *(m.end() for m in _LONG_RUN.finditer(text)), len(text)})
+    words: list[str] = []
+    spaces: list[bool] = []
+    start = 0
+    for end in ends:
+        for token in nlp.make_doc(text[start:end]):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+        start = end
+    return Doc(nlp.vocab, words, spaces)
 
 
 def reference_day(doc: Doc) -> date | None:
@@ -60,13 +90,21 @@ def block_at(doc: Doc, offset: int) -> Block | None:
 
 def mention_at(doc: Doc, token: Token) -> Mention | None:
     """The longest mention that covers the token."""
-    covering = [m for m in doc._.mentions if m.start <= token.idx and token.idx + len(token) <= m.end]
+    mentions, end = doc._.mentions, token.idx + len(token)
+    first = bisect_left(mentions, token.idx - _LONGEST_MENTION, key=_start)
+    covering = [m for m in mentions[first : bisect_right(mentions, token.idx, key=_start)] if end <= m.end]
     return max(covering, key=lambda m: m.end - m.start) if covering else None
 
 
 def mentions_in(doc: Doc, start: int, end: int) -> list[Mention]:
     """The mentions that lie wholly in `[start, end)`, in order."""
-    return [m for m in doc._.mentions if start <= m.start and m.end <= end]
+    mentions = doc._.mentions
+    first, last = bisect_left(mentions, start, key=_start), bisect_right(mentions, end, key=_start)
+    return [m for m in mentions[first:last] if m.end <= end]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def chars(span: Span) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from summitry.extract.state import block_at
+from summitry.extract.state import block_at, text_of
 from summitry.records import Block, CleanDocument
 from summitry.temporal.edtf import Interval, format_interval, hull
 from summitry.temporal.expressions import Timex, days_on, find_expressions
@@ -47,7 +47,7 @@ class TimexComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         document: CleanDocument | None = doc._.document
-        blocks: Sequence[Block] = document.blocks if document is not None and document.blocks else (Block(0, len(doc.text), "body"),)
+        blocks: Sequence[Block] = document.blocks if document is not None and document.blocks else (Block(0, len(text_of(doc)), "body"),)
         found: list[Timex] = []
         for block in blocks:
             if block.role not in _SKIPPED:
@@ -64,14 +64,14 @@ def timexes_of(doc: Doc, block: Block) -> list[Timex]:
         return tense_at(doc, start, end)
 
     if last is None or first is None or (last - first).days > _WIDEST_REFERENCE_DAYS:
-        found = find_expressions(doc.text, None, block.start, block.end, tense=tense)
+        found = find_expressions(text_of(doc), None, block.start, block.end, tense=tense)
         if first is None or last is None:
             return found
         return [_in_known_year(t, first, last, tense(t.start, t.end)) for t in found]
-    found = find_expressions(doc.text, last, block.start, block.end, tense=tense)
+    found = find_expressions(text_of(doc), last, block.start, block.end, tense=tense)
     if first == last:
         return found
-    early = {(t.start, t.end): t for t in find_expressions(doc.text, first, block.start, block.end, tense=tense)}
+    early = {(t.start, t.end): t for t in find_expressions(text_of(doc), first, block.start, block.end, tense=tense)}
     return [_between(t, early.get((t.start, t.end))) for t in found]
 
 
@@ -113,7 +113,7 @@ def tense_at(doc: Doc, start: int, end: int) -> int:
     Without a dependency tree, or where the verb tells nothing, the words round the expression are asked; where verb and words disagree, the
     verb counts, but weakly.
     """
-    words = lexical_tense(doc.text, start, end)
+    words = lexical_tense(text_of(doc), start, end)
     told = _governing_tense(doc, start)
     if told == 0:
         return words

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from summitry.extract.coreference.discourse import Choice, Discourse
 from summitry.extract.coreference.lookup import UNNAMED
 from summitry.extract.coreference.profiles import Profile
+from summitry.extract.state import text_of
 from summitry.records import EntityType, LocalEntity, Mention, MentionKind
 
 
@@ -86,7 +87,7 @@ class Reading:
         a, b = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
         confidence = round(choice.confidence, 3) if choice else 0.0
         shown = basis if named or key is None else key
-        self.added.append(Mention(a, b, self.doc.text[a:b], kind, entity_type, named, shown, confidence))
+        self.added.append(Mention(a, b, text_of(self.doc)[a:b], kind, entity_type, named, shown, confidence))
         if choice is not None:
             self.discourse.touch(choice.profile, self.doc[head])
             for i in range(start, end):
@@ -96,7 +97,7 @@ class Reading:
     def add_group(self, start: int, end: int, head: int, *, kind: MentionKind, entity_type: EntityType, keys: tuple[str, ...]) -> None:
         """Write a plural mention that stands for several entities."""
         a, b = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
-        self.added.append(Mention(a, b, self.doc.text[a:b], kind, entity_type, None, f"plural:{','.join(keys)}", 0.7))
+        self.added.append(Mention(a, b, text_of(self.doc)[a:b], kind, entity_type, None, f"plural:{','.join(keys)}", 0.7))
         self.groups[head] = keys
         self.met_groups.append((head, keys, entity_type))
 

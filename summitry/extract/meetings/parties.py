@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.tree import children, conjuncts, preposition
+from summitry.extract.state import text_of
 from summitry.lexicon import Lexicon
 from summitry.lexicon.meeting_frames import MeetingFrames
 from summitry.records import LocalEntity, Mention
@@ -177,8 +178,8 @@ class PartyFinder:
     def _authors(self) -> list[str]:
         """Persons in whose name the text is given out: "Statement by President Biden", "Remarks by ..." in its first lines."""
         found: list[str] = []
-        for cue in _GIVEN_OUT.finditer(self.doc.text, 0, _TITLE_REACH):
-            end = self.doc.text.find("\n", cue.end())
+        for cue in _GIVEN_OUT.finditer(text_of(self.doc), 0, _TITLE_REACH):
+            end = text_of(self.doc).find("\n", cue.end())
             stop = min(end if end > 0 else cue.end() + 120, cue.end() + 160)
             for m in self.doc._.mentions:
                 if (
@@ -188,10 +189,10 @@ class PartyFinder:
                     and self.entity(m.entity_key).entity_type == "person"
                     and m.entity_key not in found
                 ):
-                    if _ON_TOPIC.search(self.doc.text, cue.end(), m.start):
+                    if _ON_TOPIC.search(text_of(self.doc), cue.end(), m.start):
                         break
                     found.append(m.entity_key)
-            if not found and "the president" in self.doc.text[cue.start() : stop].lower():
+            if not found and "the president" in text_of(self.doc)[cue.start() : stop].lower():
                 found += self._white_house_president()
             if found:
                 break

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from summitry.extract.meetings.candidate import Candidate, When
 from summitry.extract.meetings.status import REAL, Reading
-from summitry.extract.state import block_at
+from summitry.extract.state import block_at, text_of
 from summitry.lexicon.meeting_frames import MeetingFrames
 
 _OPENING = frozenset({"begin", "open", "start", "resume", "continue", "enter", "kick", "convene"})
@@ -30,7 +30,7 @@ def settle_status(doc: Doc, c: Candidate, reading: Reading, reference: date | No
         and c.when.span
         and reference
         and c.when.last in {reference, reference + timedelta(days=1)}
-        and "week" in doc.text[slice(*c.when.span)].lower()
+        and "week" in text_of(doc)[slice(*c.when.span)].lower()
     ):
         # said at the end of a week, "this week" with a future tense is the coming one
         last = reference + timedelta(days=7)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from summitry.extract.meetings.attach import Attachments, focused, span_head
 from summitry.extract.meetings.candidate import Candidate, When
-from summitry.extract.state import reference_day
+from summitry.extract.state import reference_day, text_of
 from summitry.temporal.expressions import Timex
 
 _LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?)?\Z")
@@ -29,7 +29,7 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
             continue
         for candidate in focused(links.of(head), timex.start):
             if timex.type == "DURATION":
-                days = _length(candidate, timex) if _lasts(doc.text, timex) else None
+                days = _length(candidate, timex) if _lasts(text_of(doc), timex) else None
                 if days:
                     lengths.append((candidate, days))
             elif timex.bound in {"since", "after"} and timex.form != "range":

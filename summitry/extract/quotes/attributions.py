@@ -12,6 +12,7 @@ from summitry.extract.quotes.fronted import FrontedReader
 from summitry.extract.quotes.layout import Layout
 from summitry.extract.quotes.speakers import SpeakerFinder
 from summitry.extract.quotes.words import QuoteWords
+from summitry.extract.state import text_of
 
 
 class AttributionReader:
@@ -98,5 +99,5 @@ class AttributionReader:
         that = next((t for t in self._layout.words(noun.i + 1, min(end, noun.i + 6)) if t.lower_ == "that" and t.pos_ == "SCONJ"), None)
         if that is None:
             return
-        cue = self._doc.text[verb.idx : noun.idx + len(noun)] if 0 < noun.i - verb.i < 5 else verb.text
+        cue = text_of(self._doc)[verb.idx : noun.idx + len(noun)] if 0 < noun.i - verb.i < 5 else verb.text
         yield from self._ends.report(verb, cue, self._speakers.of_cue(verb), that.i + 1, self._ends.that_end(that, end), confidence=0.75)

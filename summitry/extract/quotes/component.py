@@ -18,6 +18,7 @@ from summitry.extract.quotes.speakers import SpeakerFinder
 from summitry.extract.quotes.succession import succeed
 from summitry.extract.quotes.transcripts import read_turns
 from summitry.extract.quotes.words import read_words
+from summitry.extract.state import text_of
 from summitry.lexicon import Lexicon, load_lexicon
 from summitry.records import LineRole, Mention, Quote
 
@@ -49,7 +50,7 @@ class Quotes:
         blocks = read_blocks(doc)
         turns = list(read_turns(layout, speakers, blocks))
         if turns:
-            doc._.quotes = [_record(doc, f) for f in select(doc.text, turns)]
+            doc._.quotes = [_record(doc, f) for f in select(text_of(doc), turns)]
             return doc
         found = direct.read(blocks)
         clauses = ClauseReader(layout, self._words, speakers, headline_tokens(doc, layout))
@@ -58,7 +59,7 @@ class Quotes:
                 if not doc[i].is_space:
                     found.extend(clauses.read(doc[i], i in direct.cues))
         found.extend(LooseReader(layout, self._words, speakers).read(blocks, found))
-        doc._.quotes = [_record(doc, f) for f in succeed(doc, select(doc.text, found))]
+        doc._.quotes = [_record(doc, f) for f in succeed(doc, select(text_of(doc), found))]
         return doc
 
 
@@ -66,7 +67,7 @@ def read_blocks(doc: Doc) -> list[tuple[int, int]]:
     """Character bounds of the blocks in which speech is looked for."""
     document = doc._.document
     if document is None or not document.blocks:
-        return [(0, len(doc.text))]
+        return [(0, len(text_of(doc)))]
     return [(b.start, b.end) for b in document.blocks if b.role in READ_ROLES]
 
 
@@ -97,12 +98,12 @@ def _record(doc: Doc, found: Finding) -> Quote:
     return Quote(
         start=found.start,
         end=found.end,
-        text=doc.text[found.start : found.end],
+        text=text_of(doc)[found.start : found.end],
         utterance=found.utterance,
         kind=found.kind,
         speaker_key=speaker.key if speaker else None,
         speaker_name=speaker.name if speaker else None,
-        speaker_surface=doc.text[speaker.start : speaker.end] if speaker else None,
+        speaker_surface=text_of(doc)[speaker.start : speaker.end] if speaker else None,
         speaker_start=speaker.start if speaker else None,
         speaker_end=speaker.end if speaker else None,
         cue=found.cue_text,
@@ -122,7 +123,7 @@ def _said_on(doc: Doc, found: Finding) -> str | None:
         and t.edtf
         and not (found.start <= t.start < found.end)
         and -40 < t.start - found.cue.idx < 60
-        and "\n\n" not in doc.text[min(t.start, found.cue.idx) : max(t.start, found.cue.idx)]
+        and "\n\n" not in text_of(doc)[min(t.start, found.cue.idx) : max(t.start, found.cue.idx)]
     ]
     if not near:
         return None

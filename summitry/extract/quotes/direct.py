@@ -9,6 +9,7 @@ from summitry.extract.quotes.layout import Layout
 from summitry.extract.quotes.marks import Mark
 from summitry.extract.quotes.speakers import Speaker, SpeakerFinder
 from summitry.extract.quotes.words import QuoteWords, is_verbal
+from summitry.extract.state import text_of
 
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _STOPS = frozenset({".", "!", "?", "…"})
@@ -43,7 +44,7 @@ class DirectReader:
                 left = marks[n - 1].close if n else a
                 right = marks[n + 1].open if n + 1 < len(marks) else b
                 found = self._read_one(mark, left, right)
-                if found is None and n == 0 and not self._doc.text[a : mark.open].strip():
+                if found is None and n == 0 and not text_of(self._doc)[a : mark.open].strip():
                     found = self._announced(mark, previous)
                 if found is not None:
                     out.append(found)
@@ -108,7 +109,7 @@ class DirectReader:
 
     def _ending(self, mark: Mark) -> str:
         """The last characters inside the marks, without nested closing marks."""
-        return self._doc.text[max(mark.start, mark.end - 12) : mark.end].rstrip(" \n\r\t'’\"”")
+        return text_of(self._doc)[max(mark.start, mark.end - 12) : mark.end].rstrip(" \n\r\t'’\"”")
 
     def _ends_clause(self, mark: Mark, after: list[Token]) -> bool:
         """True when the words behind the mark may be its cue: the quotation ends in a comma or the like, or a comma follows."""
@@ -176,7 +177,7 @@ class DirectReader:
                 return before[0], None
             noun = next((t for t in reversed(before) if t.lower_ in self._words.nouns or t.lower_ in self._words.documents), None)
             verb = next((t for t in before if t.dep_ in {"ROOT", "parataxis"} and t.pos_ in {"VERB", "AUX", "NOUN"}), None)
-            if (noun is not None or verb is not None) and len(self._doc.text[mark.start : mark.end].split()) >= MIN_CONTINUED:
+            if (noun is not None or verb is not None) and len(text_of(self._doc)[mark.start : mark.end].split()) >= MIN_CONTINUED:
                 found = noun if noun is not None else verb
                 return found, found.text if found is not None else None
         return None

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Doc, Token
 
 from summitry.extract.quotes.marks import Mark
+from summitry.extract.state import text_of
 
 #: "MOSCOW, March 31 (Reuters) - ", "LONDON —": at most this many characters.
 _DATELINE = re.compile(
@@ -61,7 +62,7 @@ class Layout:
         if start >= end:
             return start
         offset = self.doc[start].idx
-        found = _DATELINE.match(self.doc.text, offset, min(offset + 110, self.doc[end - 1].idx))
+        found = _DATELINE.match(text_of(self.doc), offset, min(offset + 110, self.doc[end - 1].idx))
         if found:
             after = self.token_from(found.end())
             if start < after <= i:

@@ -11,6 +11,7 @@ from summitry.extract.quotes.layout import Layout
 from summitry.extract.quotes.marks import Mark
 from summitry.extract.quotes.speakers import SpeakerFinder
 from summitry.extract.quotes.words import QuoteWords
+from summitry.extract.state import text_of
 from summitry.records import QuoteKind
 
 #: A quotation without a cue continues the speech before it only when it has this many words.
@@ -109,7 +110,7 @@ class LooseReader:
             return None
         before = self._layout.previous_word(self._layout.token_from(mark.open))
         starts = before is None or before.idx < block_start or before.text in _STOPS or before.is_quote or before.text == "''"
-        inside = self._doc.text[mark.start : mark.end].rstrip()
+        inside = text_of(self._doc)[mark.start : mark.end].rstrip()
         if not starts or not words[0].text[:1].isupper() or not (inside.endswith((".", "!", "?", "…")) or not mark.closed):
             return None
         confidence = 0.75 if mark.continues or last.end > block_start else 0.55

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from summitry.extract.state import text_of
+
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚'`]")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 #: opening mark -> marks that close it
@@ -50,14 +52,14 @@ def find_marks(doc: Doc) -> list[Mark]:
     out: list[Mark] = []
     hanging = False
     for a, b in _paragraphs(doc):
-        found = list(_pairs(doc.text, a, b))
+        found = list(_pairs(text_of(doc), a, b))
         for n, (open_, start, end, close, closed) in enumerate(found):
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             mark = Mark(open_, start, end, close, first, max(first, last), closed)
-            if n == 0 and hanging and not doc.text[a:open_].strip():
+            if n == 0 and hanging and not text_of(doc)[a:open_].strip():
                 mark = replace(mark, continues=True)
             out.append(mark)
-        hanging = bool(found) and not found[-1][4] and not doc.text[found[-1][3] : b].strip()
+        hanging = bool(found) and not found[-1][4] and not text_of(doc)[found[-1][3] : b].strip()
     return out
 
 
@@ -68,10 +70,10 @@ def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
             yield block.start, block.end
         return
     start = 0
-    for gap in _PARAGRAPH.finditer(doc.text):
+    for gap in _PARAGRAPH.finditer(text_of(doc)):
         yield start, gap.start()
         start = gap.end()
-    yield start, len(doc.text)
+    yield start, len(text_of(doc))
 
 
 def _pairs(text: str, a: int, b: int) -> Iterator[tuple[int, int, int, int, bool]]:

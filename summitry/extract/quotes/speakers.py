@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from summitry.extract.coreference.lookup import UNNAMED, plural_antecedents, referent_at
 from summitry.extract.quotes.layout import Layout
 from summitry.extract.quotes.words import QuoteWords
+from summitry.extract.state import text_of
 from summitry.records import Mention
 
 _SUBJECT = ("nsubj", "nsubj:outer", "nsubj:pass", "csubj")
@@ -239,7 +240,7 @@ class SpeakerFinder:
             return Speaker(a, b, None, "; ".join(doc._.entities[k].name for k in group if k in doc._.entities) or None, token.i)
         if end == start + 1 and (token.pos_ == "PRON" or token.lower_ in _NO_SPEAKER) and token.lower_ not in _STAND_ALONE:
             return self._pronoun(token, a, b, key)
-        return Speaker(a, b, None, self._describe(key, doc.text[a:b]), token.i)
+        return Speaker(a, b, None, self._describe(key, text_of(doc)[a:b]), token.i)
 
     def _apposed(self, start: int, end: int) -> Token | None:
         """The last word of a person's name just before the phrase and a comma: "Richard Perle, assistant secretary of defence, said"."""

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from summitry.extract.quotes.finding import Finding
 from summitry.extract.quotes.speakers import Speaker
+from summitry.extract.state import text_of
 
 #: A pronoun that coreference left open goes back this many characters to the report before it.
 REACH = 900
@@ -42,7 +43,7 @@ def _fill(doc: Doc, finding: Finding, last: Finding | None) -> Finding:
         return finding
     if speaker.name is not None or speaker.key is not None:
         return finding
-    word = doc.text[speaker.start : speaker.end].lower()
+    word = text_of(doc)[speaker.start : speaker.end].lower()
     if word in _FIRST_PERSON:
         author = _author(doc)
         return replace(finding, speaker=replace(speaker, key=author, name=doc._.entities[author].name)) if author else finding
@@ -69,7 +70,7 @@ def _author(doc: Doc) -> str | None:
             continue
         for mention in doc._.mentions:
             if block.start <= mention.start < block.end and mention.kind == "name" and mention.entity_type == "person":
-                before = doc.text[block.start : mention.start].lower().split()
+                before = text_of(doc)[block.start : mention.start].lower().split()
                 if mention.entity_key and (set(before[-4:]) & _AUTHOR_AFTER):
                     return str(mention.entity_key)
     return None

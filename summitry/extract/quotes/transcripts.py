@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from summitry.extract.quotes.finding import Finding
 from summitry.extract.quotes.layout import Layout
 from summitry.extract.quotes.speakers import Speaker, SpeakerFinder
+from summitry.extract.state import text_of
 
 #: "PRESIDENT BIDEN:", "Q:", "Q  ", "MR. EARNEST:", "Secretary Kerry:", "President Putin (as translated):".
 _LABEL = re.compile(
@@ -23,7 +24,7 @@ _QUESTION = frozenset({"Q", "QUESTION", "REPORTER", "THE PRESS", "Question", "Re
 def read_turns(layout: Layout, speakers: SpeakerFinder, blocks: list[tuple[int, int]]) -> Iterator[Finding]:
     """Yield a direct quotation per turn; nothing when the document is no transcript."""
     doc = layout.doc
-    turns = [(m, a, b) for a, b in blocks for m in _labels(doc.text, a, b)]
+    turns = [(m, a, b) for a, b in blocks for m in _labels(text_of(doc), a, b)]
     if len(turns) < MIN_TURNS or len(turns) < MIN_SHARE * len(blocks) or len({m.group("name") for m, _, _ in turns}) < 2:
         return
     for label, _, b in turns:
