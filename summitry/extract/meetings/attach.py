@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.candidate import Candidate
-from summitry.extract.meetings.tree import MAX_DEPTH, preposition
+from summitry.extract.meetings.tree import MAX_DEPTH, particles, preposition
 from summitry.lexicon.meeting_frames import MeetingFrames
 
 #: Governing words beside which the date is the meeting's own: "is expected on Tuesday to meet".
 _SCHEDULING = frozenset({"expect", "schedule", "due", "plan", "set", "slate", "is", "begin", "start", "open", "continue", "resume", "fix"})
 _VENUE = frozenset({"in", "at", "aboard", "near", "outside"})
+#: "the talks he announced for May".
+_AIMED = frozenset({"for", "to", "until", "till"})
 _BARRIERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "advcl:relcl", "csubj"})
 
 
@@ -81,8 +83,22 @@ class Attachments:
                 return []
             if node.dep_ in _BARRIERS and node.head.i not in self._own_nouns() and not self._is_open(node):
                 return []
+            if node.dep_.startswith("acl") and self._is_announcing(node) and preposition(token) not in _AIMED:
+                return []
             node = node.head
         return []
+
+    def calls_off(self, verb: Token) -> bool:
+        """True for a verb by which somebody cancels or puts off what it governs ("called off", "was put off")."""
+        lemma = self._frames.lemma.get(verb.lower_, verb.lower_)
+        if lemma not in self._frames.words("calling_off"):
+            return False
+        return lemma not in {"call", "put", "push"} or bool(particles(verb) & {"off", "back"})
+
+    def _is_announcing(self, clause: Token) -> bool:
+        """ "the talks she had promised in Oslo last week": where and when of the promise."""
+        active = any(c.dep_ == "nsubj" for c in clause.children)
+        return active and self._frames.lemma.get(clause.lower_, clause.lower_) in self._frames.words("announcing_verbs")
 
     def _own_nouns(self) -> set[int]:
         return {i for i, found in self._anchors.items() if any(c.trigger.pos_ in {"NOUN", "PROPN"} for c in found)}

@@ -9,6 +9,7 @@ from summitry.extract.meetings.tree import children, conjuncts, is_passive, name
 from summitry.lexicon.meeting_frames import MeetingFrames
 
 _REACH = 14
+_FINITE_MARKS = frozenset({"after", "before", "when", "while", "since", "until", "because", "once", "as"})
 _INSIDE_NAME = frozenset({"compound", "nmod", "nmod:poss", "flat", "nmod:desc", "amod"})
 
 
@@ -44,10 +45,20 @@ class Clauses:
 
     def subjects(self, verb: Token) -> list[Party]:
         """Parties that act in the verb."""
-        subject = self.controller(verb)
+        subject = self._own_clause_subject(verb) or self.controller(verb)
         if subject is None:
             subject = named_before(verb)
         return self.finder.parties(subject)
+
+    def _own_clause_subject(self, verb: Token) -> Token | None:
+        """The name between "after" and its finite verb where the tree hangs it outside the clause ("after her aide, X, saw Y")."""
+        if verb.dep_ != "advcl" or verb.lower_.endswith("ing") or any(c.dep_.startswith("nsubj") for c in verb.children):
+            return None
+        mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in _FINITE_MARKS and c.i < verb.i), None)
+        if mark is None:
+            return None
+        names = [t for t in verb.doc[mark.i + 1 : verb.i] if (m := self.finder.named(t, "person")) is not None and m.kind == "name"]
+        return names[-1] if names else None
 
     def agents_tokens(self, verb: Token) -> list[Token]:
         """Phrases of a passive's "by"."""

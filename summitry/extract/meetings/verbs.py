@@ -17,6 +17,11 @@ _FACE_TO_FACE = frozenset({"person", "privately", "summit", "sidelines", "face",
 _PREDICATES = frozenset({"xcomp", "ccomp"})
 _JOINTLY = frozenset({"together", "jointly", "trilateral", "three-way", "four-way", "quadrilateral", "summit"})
 _NEAR = 15
+#: What is spent with somebody, within this many words of the verb.
+_HOURS = frozenset({"hour", "hours", "minutes", "day", "days", "morning", "afternoon", "evening", "time", "longer", "weekend"})
+_HOURS_REACH = 8
+#: "received the two separately": as many meetings as guests.
+_SINGLY = frozenset({"separately", "individually", "each", "both", "respectively"})
 
 
 class VerbReader:
@@ -86,7 +91,12 @@ class VerbReader:
             guests = self.clauses.people(guests)
         found.add(hosts, "host")
         found.add(guests, "guest")
+        if lemma in {"welcome", "greet", "receive", "host"} and len(guests) == 2 and len(found.roles) == 3 and self._is_singly(verb):
+            found.partners = guests
         return bool(guests) and (bool(hosts) or is_passive(verb))
+
+    def _is_singly(self, verb: Token) -> bool:
+        return any(t.lower_ in _SINGLY for t in verb.subtree if verb.i < t.i < verb.i + _HOURS_REACH)
 
     def _together(self, verb: Token, lemma: str, found: Candidate) -> bool:
         found.add(self.clauses.objects(verb))
@@ -99,10 +109,30 @@ class VerbReader:
         )
         if children(verb, *_PREDICATES) or oblique(verb, "as"):
             return False
+        if self._is_each_other(verb):
+            found.add(hosts)
+            return len(found.roles) > 1
         found.add(hosts)
         found.add(guests)
         timed = any(c.dep_.startswith("obl") for c in verb.children) or any(c.dep_ == "mark" for c in verb.children)
         return bool(guests and hosts) and timed and len(found.roles) > 1
+
+    def _is_each_other(self, verb: Token) -> bool:
+        """ "saw each other", "will see one another"."""
+        words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+        return words in (["each", "other"], ["one", "another"])
+
+    def _spend(self, verb: Token, lemma: str, found: Candidate) -> bool:
+        """ "spent three hours with him", "spent an hour together"."""
+        if not any(t.lower_ in _HOURS for c in verb.children for t in c.subtree if c.i > verb.i and abs(t.i - verb.i) < _HOURS_REACH):
+            return False
+        hosts = [p for p in self.clauses.subjects(verb) if self.finder.entity(p.key).entity_type == "person"]
+        phrases = [*oblique(verb, "with"), *(o for c in children(verb, "obj", "obl") for o in oblique(c, "with"))]
+        others = [p for o in phrases for p in self.finder.parties(o) if self.finder.entity(p.key).entity_type == "person"]
+        found.add(hosts)
+        found.add(others)
+        together = any(t.lower_ == "together" for t in verb.subtree if abs(t.i - verb.i) < _NEAR)
+        return bool(hosts) and (bool(others) or together) and len(found.roles) > 1
 
     def _bargain(self, verb: Token, lemma: str, found: Candidate) -> bool:
         partners = self.clauses.partners(verb)
@@ -243,6 +273,8 @@ class VerbReader:
         for event in events.values():
             found = Candidate(event, "attend", verb, rule=f"verb:{lemma}", mode="multilateral", focus=event if len(events) > 1 else None)
             found.add(self.clauses.subjects(verb))
+            if lemma == "skip" and len(found.roles) > 1 and self.frames.noun_frame.get(event.lower_) in {"meeting", "talks"}:
+                found.mode = None
             if found.roles:
                 yield found
         if lemma == "join":

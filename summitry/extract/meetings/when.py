@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from summitry.extract.meetings.attach import Attachments, focused, span_head
+from summitry.extract.meetings.attach import Attachments, focused, phrase_preposition, span_head
 from summitry.extract.meetings.candidate import Candidate, When
 from summitry.extract.state import reference_day, text_of
 from summitry.temporal.expressions import Timex
 
 _LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?)?\Z")
 _MAX_DAYS = 30
+_NEW_DAY = frozenset({"until", "till", "to", "for"})
 
 
 def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> None:
@@ -28,6 +29,8 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
         if head is None:
             continue
         for candidate in focused(links.of(head), timex.start):
+            if _is_of_decision(head, candidate, links):
+                continue
             if timex.type == "DURATION":
                 days = _length(candidate, timex) if _lasts(text_of(doc), timex) else None
                 if days:
@@ -38,6 +41,21 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
                 _take(candidate, timex, reference_day(doc))
     for candidate, days in lengths:
         _stretch(candidate, days)
+
+
+def _is_of_decision(head: Token, candidate: Candidate, links: Attachments) -> bool:
+    """True for the day on which somebody called the meeting off; "put off until May" tells the meeting's new day."""
+    verb = candidate.carrier
+    if verb is None or verb.i == candidate.trigger.i or not links.calls_off(verb):
+        return False
+    before = phrase_preposition(head).split(" ")[0]
+    if before in _NEW_DAY:
+        return False
+    node = head
+    while node.dep_ in {"nmod:unmarked", "flat", "compound", "appos"} and node.head.i not in {verb.i, node.i}:
+        node = node.head
+    # between an active verb's object and the full stop either may be meant; right of "the talks" it is the talks' day
+    return node.head.i == verb.i and (node.i < verb.i or candidate.trigger.i < verb.i)
 
 
 def _take(candidate: Candidate, timex: Timex, reference: date | None) -> None:
