@@ -79,7 +79,7 @@ class Acts:
                 found += self._instruments.below(child)
         if not found:
             found += self._relative_head(verb, frame)
-        if not found and "subj" in frame.places:
+        if not found and "subj" in frame.places and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in verb.children):
             found += self._raised_subject(verb)
         if not found and frame.earlier:
             found += self._earlier(verb, frame.earlier)
@@ -156,7 +156,13 @@ class Acts:
             found += self._earlier(noun, frame.earlier)
         if not found and frame.action == "comply" and noun.head.lower_ in _RETURNING:
             found += self._earlier(noun, frozenset())
-        if not found and frame.action == "withdraw" and noun.head.lower_ in _TAKING and _followed_by(noun.head, _EFFECT):
+        if (
+            not found
+            and frame.action == "withdraw"
+            and noun.head.lower_ in _TAKING
+            and _followed_by(noun.head, _EFFECT)
+            and not _indefinite(noun)
+        ):
             found += self._instruments.before(noun)
         if not found and (frame.action == "ratify" or (frame.action == "withdraw" and self._action(noun, frame) == "withdraw_notice")):
             found += self._instruments.before(noun)
@@ -198,6 +204,10 @@ class Acts:
         words = self._frames.words("notice_words")
         near = [trigger.head, trigger.head.head, *trigger.children]
         return "withdraw_notice" if any(t.lower_ in words for t in near) else frame.action
+
+
+def _indefinite(noun: Token) -> bool:
+    return any(c.lower_ in {"a", "an", "any"} for c in noun.children if c.dep_ == "det")
 
 
 def _becomes(noun: Token) -> bool:

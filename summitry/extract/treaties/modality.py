@@ -41,6 +41,12 @@ _REPORTING = frozenset("say says said tell told note noted report reported add a
 _OWN_TERMS = frozenset({"expire", "enter_into_force", "withdraw"})
 
 
+#: After these a gerund is under way or over: "began implementing", "stopped observing".
+_PHASES = frozenset(
+    "begin begins began begun start starts started finish finished stop stops stopped keep keeps kept continue continues continued".split()
+)
+#: Reporting verbs by which a government makes its own act known.
+_SAID = frozenset("say says said declare declares declared tell tells told announce announces announced".split())
 #: To do one of these on a condition is a threat.
 _HOSTILE = frozenset({"withdraw", "withdraw_notice", "suspend", "terminate", "violate", "reject"})
 
@@ -63,6 +69,7 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         return Modality("planned", before)
     if before is not None and frames.modality.get(before.lower_) == "scheduled":
         return Modality("scheduled", before)
+    governed_infinitive = False
     for depth in range(5):
         own = _auxiliaries(token)
         if own is None and depth and token.pos_ == "VERB":
@@ -76,11 +83,14 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
             and _conditional(token)
         ):
             own = Modality("threatened", own.cue)
+        if own is not None and own.status == "planned" and action in _HOSTILE and token.dep_ == "ccomp" and token.head.lower_ in _SAID:
+            own = Modality("announced", own.cue)
         direct = depth == 1 and trigger.dep_ in {"obj", "nsubj:pass"}
         if own is not None and (depth == 0 or direct or own.status != "denied" or not noun):
             if action == "comply" and own.cue is not None and own.cue.lower_ in _CONDITIONAL:
                 return Modality("urged", own.cue)
             return own
+        governed_infinitive = governed_infinitive or (noun and token.pos_ == "VERB" and _infinitive(token))
         head = token.head
         if head == token or token.dep_ not in _UP:
             break
@@ -95,6 +105,9 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
             return Modality("urged", pressed)
         if noun and token.dep_ in {"compound", "nmod", "obj", "obl"} and head.lower_ in frames.words("unfinished_nouns"):
             return Modality("proposed", head)
+        if token.dep_ == "xcomp" and token.pos_ == "VERB" and token.lower_.endswith("ing") and head.lower_ not in _PHASES:
+            # "discussed prolonging the treaty": what a gerund names has not been done.
+            return Modality(_combine(frames.modality.get(head.lower_, "proposed"), head), head)
         if token.dep_ in _CLAUSAL or noun:
             word = frames.modality.get(head.lower_)
             if word == "scheduled" and head.lower_ == "set" and not _infinitive(token):
@@ -104,6 +117,8 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         if token.dep_ in {"ccomp", "acl:relcl", "advcl"} and head.lower_ in _REPORTING:
             break
         token = head
+    if governed_infinitive:
+        return Modality("planned", None)
     if trigger.pos_ == "VERB" and trigger.dep_ != "ROOT" and (_infinitive(trigger) or is_gerund_with_subject(trigger)):
         return Modality("planned", None)
     return Modality("done", None)

@@ -150,7 +150,8 @@ class Parties:
                     yield from self._of_verb(head, depth + 1)
             elif verb.dep_ in _CONTROLLED:
                 objects = [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and self._is_controller(c)]
-                if verb.dep_ == "xcomp" and objects:
+                blamed = verb.dep_ == "advcl" and any(c.lower_ in {"of", "for"} for c in verb.children if c.dep_ in {"mark", "case"})
+                if objects and (verb.dep_ == "xcomp" or blamed):
                     yield from objects
                 else:
                     yield from self._of_verb(verb.head, depth + 1)
