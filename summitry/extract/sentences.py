@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -67,21 +68,19 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     return nxt[:1].isupper() or nxt[:1].isdigit() or nxt in _OPENERS or not nxt[:1].isalnum()
 
 
-def _mark(tokens: Iterable[Token]) -> None:
-    """Set `is_sent_start` inside one block; the first word of the block starts a sentence."""
+def _mark(tokens: Iterable[Token], starts: list[bool]) -> None:
+    """Set the sentence starts of one block; the first word of the block starts a sentence."""
     every = list(tokens)
     words = [t for t in every if not t.is_space]
-    for token in every:
-        token.is_sent_start = False
     if not words:
         return
-    every[0].is_sent_start = True
+    starts[every[0].i] = True
     dateline = words[0].idx + dateline_end(text_of(words[0].doc)[words[0].idx : words[-1].idx][:120])
     pending = False
     for i, word in enumerate(words[:-1]):
         following = words[i + 1]
         if word.idx < dateline and dateline > words[0].idx:
-            following.is_sent_start = following.idx >= dateline
+            starts[following.i] = following.idx >= dateline
             continue
         closing = pending and word.text in _CLOSERS and not following.text[:1].islower()
         if word.text in _CLOSERS and pending and following.text[:1].islower():
@@ -92,7 +91,7 @@ def _mark(tokens: Iterable[Token]) -> None:
             if following.text in _CLOSERS and attached:
                 pending = True
                 continue
-            following.is_sent_start = True
+            starts[following.i] = True
             pending = False
 
 
@@ -108,14 +107,23 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
+        starts = [False] * len(doc)
         start = 0
         current = _block_start(doc, doc[0])
+        blocks = doc._.document is not None
         for i in range(1, len(doc)):
-            here = current if doc[i].is_space else _block_start(doc, doc[i])
+            if blocks:
+                here = current if doc[i].is_space else _block_start(doc, doc[i])
+            else:
+                # Nobody has cleaned the text: a blank line ends a block.
+                before = doc[i - 1]
+                here = current + (before.is_space and before.text.count("\n") > 1)
             if here != current:
-                _mark(doc[start:i])
+                _mark(doc[start:i], starts)
                 start, current = i, here
-        _mark(doc[start : len(doc)])
+        _mark(doc[start : len(doc)], starts)
+        # All at once: spaCy looks through the whole Doc whenever one `is_sent_start` is set.
+        doc.from_array(["SENT_START"], np.array([[1 if s else -1] for s in starts], dtype=np.int64).astype(np.uint64))
         return doc
 
 
