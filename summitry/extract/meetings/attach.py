@@ -81,6 +81,8 @@ class Attachments:
                 return []
             if node.head.i == node.i:
                 return []
+            if preposition(node) == "since":
+                return []
             if node.dep_ in _BARRIERS and node.head.i not in self._own_nouns() and not self._is_open(node):
                 return []
             if node.dep_.startswith("acl") and self._is_announcing(node) and preposition(token) not in _AIMED:

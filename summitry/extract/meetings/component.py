@@ -14,6 +14,7 @@ from summitry.extract.coreference import plural_antecedents
 from summitry.extract.meetings.absorb import absorb
 from summitry.extract.meetings.attach import Attachments
 from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.earlier import earlier_meetings, told_again
 from summitry.extract.meetings.merge import Merger
 from summitry.extract.meetings.occasion import read_occasions
 from summitry.extract.meetings.parties import PartyFinder
@@ -56,6 +57,7 @@ class Meetings:
         for candidates in by_sentence.values():
             for candidate in self._read(doc, candidates, finder, reference):
                 merger.add(candidate)
+        merger.place_waiting()
         recorder = Recorder(doc, finder, self.lexicon, reference)
         doc._.events = [*doc._.events, *recorder.records(merger.meetings)]
         return doc
@@ -76,11 +78,15 @@ class Meetings:
                 kept.append(candidate)
         busy = {c.carrier.i for c in kept if c.carrier is not None and not c.rule.startswith("forum") and len(c.roles) > 1}
         free = [c for c in kept if not c.rule.startswith("forum") or c.carrier is None or c.carrier.i not in busy]
-        for candidate in absorb(free):
-            yield from split_counted(candidate)
+        whole = absorb(free)
+        for candidate in whole:
+            for told in told_again(doc, candidate):
+                yield from split_counted(told)
+        if candidates:
+            yield from earlier_meetings(doc, candidates[0].trigger, whole, finder)
 
     def _read_status(self, candidate: Candidate) -> Reading:
-        if candidate.rule.startswith("forum") and candidate.carrier is None:
+        if (candidate.rule.startswith("forum") and candidate.carrier is None) or candidate.rule == "caption:together":
             return Reading(candidate.status)
         by_noun = not candidate.rule.startswith("verb")
         return self._status.read(candidate.trigger if by_noun else candidate.carrier or candidate.trigger, candidate.carrier)

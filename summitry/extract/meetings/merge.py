@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summitry.extract.meetings.candidate import Candidate
 from summitry.extract.meetings.parties import PartyFinder
+from summitry.extract.meetings.rank import meeting_level
 from summitry.extract.meetings.status import REAL
 from summitry.extract.meetings.tree import preposition
 
@@ -41,6 +42,7 @@ class Merger:
     def __init__(self, finder: PartyFinder) -> None:
         self.finder = finder
         self.meetings: list[Meeting] = []
+        self._waiting: list[Candidate] = []
 
     def add(self, candidate: Candidate) -> None:
         """Put a candidate to the meeting it tells of, or open a new one."""
@@ -53,6 +55,31 @@ class Merger:
             self._join(best, candidate)
         elif self._can_stand_alone(candidate) or self._borrows_destination(candidate):
             self.meetings.append(Meeting([candidate]))
+        elif self._is_city_summit(candidate):
+            self._waiting.append(candidate)
+
+    def place_waiting(self) -> None:
+        """ "the Geneva summit" of unnamed parties: the two leaders whose meetings the article tells of, when they are the only such two."""
+        pairs: dict[frozenset[str], Meeting] = {}
+        for meeting in self.meetings:
+            people = frozenset(k for k in meeting.keys if self.finder.entity(k).entity_type == "person")
+            if len(people) == 2 and len(self._sides(people)) == 2 and self._are_leaders(meeting):
+                pairs[people] = meeting
+        waiting, self._waiting = self._waiting, []
+        if len(pairs) != 1:
+            return
+        ((people, source),) = pairs.items()
+        known = {k: v for m in source.mentions for k, v in m.roles.items() if k in people}
+        for candidate in waiting:
+            candidate.add([replace(p, named=False) for p, _ in known.values()])
+            self.add(candidate)
+
+    def _are_leaders(self, meeting: Meeting) -> bool:
+        parties = [p for m in meeting.mentions for p, _ in m.roles.values()]
+        return meeting_level(parties, self.finder.day, self.finder, self.finder.lexicon) == "leader"
+
+    def _is_city_summit(self, c: Candidate) -> bool:
+        return c.frame == "summit" and not c.roles and c.forum is None and c.definite and c.where.name is not None and c.status == "held"
 
     def _borrows_destination(self, c: Candidate) -> bool:
         """A visit that was called off goes to where the same guest is told to go anyway."""

@@ -20,6 +20,8 @@ _TWO_SIDED = frozenset({"talks", "meeting", "meal", "negotiation", "call"})
 _CIRCUMSTANCE = frozenset({"after", "following", "during", "at", "in", "before", "for", "ahead", "on"})
 _GOING = frozenset("engage participate take sit arrive fly travel come go meet leave gather invite head return lead".split())
 _NEVER_PLURAL = frozenset({"talks", "negotiations", "consultations", "discussions", "parleys", "conversations"})
+_ORDINALS = frozenset("first second third fourth fifth sixth last latest".split()) | {"meeting", "summit", "encounter"}
+_SPONSORED = frozenset("sponsored brokered mediated led backed hosted chaired facilitated supervised convened".split())
 _WITH = frozenset({"with", "between"})
 
 
@@ -41,6 +43,10 @@ class NounReader:
         found.add(own, role)
         for child in children(noun, "nmod:poss"):
             found.add(self.finder.parties(child), role)
+        for child in children(noun, "amod", "acl", "compound"):
+            if child.lower_ in _SPONSORED and child.i < noun.i and frame in {"talks", "negotiation", "meeting", "gathering"}:
+                # "U.N.-sponsored talks"
+                found.add([p for c in children(child, "compound", "obl", "nmod", "nsubj") for p in self.finder.parties(c)], "mediator")
         self._from_phrases(noun, frame, role, found)
         if len(found.roles) < 2 or frame == "visit" or found.partners:
             self._from_verb(noun, frame, role, found)
@@ -107,6 +113,9 @@ class NounReader:
                 found.add(self.finder.parties(subject_of(base)), role)
             return
         head = base.head
+        if base.dep_.startswith("nsubj") and head.lower_ in _ORDINALS and any(c.dep_ == "cop" for c in head.children):
+            # "the meeting will be the first between the two presidents"
+            found.add(self.clauses.partners(head), role)
         if head.i == base.i or head.pos_ not in {"VERB", "AUX"}:
             return
         lemma = self.clauses.lemma(head)

@@ -38,7 +38,27 @@ def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finde
             where = Where(name if kind != "country" or _is_city_state(lexicon, code, name) else None, code, (start, end))
             _take(candidate, where, kind, head)
     for candidate in candidates:
+        _where(doc, candidate, finder)
         _here(doc, candidate, lexicon)
+
+
+def _where(doc: Doc, candidate: Candidate, finder: PartyFinder) -> None:
+    """ "the Geneva summit, where the presidents talked": the place that the noun before the clause is or names."""
+    verb = candidate.carrier
+    if candidate.where.span is not None or verb is None or not verb.dep_.startswith(("acl:relcl", "advcl:relcl")):
+        return
+    if not any(c.lower_ == "where" for c in verb.children):
+        return
+    for token in (
+        verb.head,
+        *(c for c in verb.head.children if c.i < verb.head.i),
+        *(c for c in verb.head.children if verb.i > c.i > verb.head.i),
+    ):
+        m = finder.named(token, "place")
+        if m is not None and m.entity_key:
+            entity = finder.entity(m.entity_key)
+            candidate.where = Where(entity.name, country_on(finder.lexicon, entity.country_code, finder.day), (m.start, m.end))
+            return
 
 
 def country_on(lexicon: Lexicon, code: str | None, day: date | None) -> str | None:

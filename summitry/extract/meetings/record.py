@@ -24,6 +24,7 @@ REACH = 160
 
 #: A dateline tells the place of what is news: of the last days.
 _FRESH_DAYS = 2
+_FEW_DAYS = 4
 _AHEAD = frozenset({"planned", "possible"})
 
 
@@ -51,6 +52,7 @@ class Recorder:
         self._fill_vague([w for _, w, _ in ready])
         for _, whole, _ in ready:
             self._at_dateline(whole)
+        self._share_days([w for _, w, _ in ready])
         self._share([w for _, w, _ in ready])
         self._share_visits([w for _, w, _ in ready])
         return [self._event(m, w, final_status(m)[1]) for m, w, _ in ready if w.roles]
@@ -152,6 +154,27 @@ class Recorder:
                 if c.where.name is None:
                     c.where = Where(other.where.name, c.where.country, c.where.span)
 
+    def _share_days(self, wholes: list[Candidate]) -> None:
+        """What somebody did on a day was done where the article has the same person meet others on that day, if that is one place."""
+        for c in wholes:
+            if c.where.name or c.mode == "call" or not c.when.first or c.when.first != c.when.last:
+                continue
+            people = {k for k in c.roles if self.finder.entity(k).entity_type == "person"}
+            found = {
+                (o.where.name, o.where.country)
+                for o in wholes
+                if o is not c
+                and o.where.name
+                and o.mode != "call"
+                and (o.status in REAL) == (c.status in REAL)
+                and people & o.keys
+                and _covers(o.when, c.when)
+            }
+            if len(found) == 1:
+                name, country = found.pop()
+                if c.where.country in {None, country}:
+                    c.where = Where(name, country, None)
+
     def _share_visits(self, wholes: list[Candidate]) -> None:
         """Talks of a visitor with his hosts, told without date or place, took place on the visit."""
         visits = [v for v in wholes if v.frame in {"visit", "motion"} and v.where.country]
@@ -243,6 +266,13 @@ class Recorder:
 
 
 _FORUM: Role = "forum"
+
+
+def _covers(a: When, b: When) -> bool:
+    """True when `a` is of few days and `b` lies in it."""
+    return bool(
+        a.first and a.last and b.first and b.last and a.first <= b.first and b.last <= a.last and (a.last - a.first).days < _FEW_DAYS
+    )
 
 
 def _narrower(a: When, b: When) -> bool:

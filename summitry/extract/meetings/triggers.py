@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.captions import CaptionReader
 from summitry.extract.meetings.clauses import Clauses
 from summitry.extract.meetings.forums import ForumReader
 from summitry.extract.meetings.nouns import NounReader
@@ -32,6 +33,7 @@ class TriggerFinder:
         clauses = Clauses(frames, finder)
         self.doc, self.frames = doc, frames
         self._verbs, self._nouns, self._forums = VerbReader(clauses), NounReader(clauses), ForumReader(doc, clauses)
+        self._captions = CaptionReader(doc, clauses)
 
     def find(self) -> Iterator[Candidate]:
         """Yield a candidate for every trigger whose clause fits; parties may still be missing."""
@@ -45,6 +47,7 @@ class TriggerFinder:
                 frame = self.frames.noun_frame.get(token.lower_)
                 if frame and self._readable(token) and not self._other_sense(token, frame):
                     yield from self._nouns.read(token, frame)
+        yield from self._captions.read()
         yield from (c for c in self._forums.read() if self._readable(c.trigger))
 
     def _readable(self, token: Token) -> bool:

@@ -1,0 +1,84 @@
+"""Earlier meetings that the text only points to by their city: "the first between the two presidents since Helsinki in July"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import copy
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.meetings.attach import span_head
+from summitry.extract.meetings.candidate import Candidate, When, Where
+from summitry.extract.meetings.parties import Party, PartyFinder
+from summitry.extract.meetings.place import country_on
+from summitry.extract.meetings.tree import preposition
+
+#: Words that can stand for two people.
+_PLURALS = frozenset({"they", "them", "both", "two", "men", "presidents", "leaders", "ministers", "women", "premiers"})
+#: Characters between a city and its date: "Reykjavik, in October".
+_BESIDE = re.compile(r"[,\s]*(?:in|on|of|last|back)?[,\s]*\Z")
+_AGAIN = re.compile(r"\s*,?\s+and\s+(?:then\s+)?again\s+(?:(?:in|on|at)\s+)?\Z")
+_AGAIN_REACH = 30
+
+
+def earlier_meetings(doc: Doc, sentence: Token, candidates: Iterable[Candidate], finder: PartyFinder) -> Iterator[Candidate]:
+    """Yield one held meeting per "since CITY" beside two people of different countries; `sentence` is any word of the sentence."""
+    span = sentence.sent
+    for m in doc._.mentions:
+        if m.start >= span.end_char:
+            break
+        if m.start < span.start_char or m.kind != "name" or m.entity_type != "place" or m.entity_key not in doc._.entities:
+            continue
+        head = span_head(doc, m.start, m.end)
+        entity = finder.entity(m.entity_key or "")
+        if head is None or preposition(head) != "since" or head.dep_.startswith("nsubj") or not entity.country_code:
+            continue
+        parties = _pair(span, candidates, finder)
+        if not parties:
+            continue
+        found = Candidate(head, "talks", None, status="held", rule="place:since")
+        found.add(parties)
+        found.when = _date_beside(doc, m.end)
+        day = found.when.first or finder.day
+        found.where = Where(entity.name, country_on(finder.lexicon, entity.country_code, day), (m.start, m.end))
+        yield found
+
+
+def _pair(span: Iterable[Token], candidates: Iterable[Candidate], finder: PartyFinder) -> list[Party]:
+    for candidate in candidates:
+        people = [p for p, _ in candidate.roles.values() if finder.entity(p.key).entity_type == "person"]
+        if _are_two(people, finder):
+            return people
+    for token in span:
+        if token.lower_ in _PLURALS:
+            people = [p for p in finder.parties(token) if finder.entity(p.key).entity_type == "person"]
+            if _are_two(people, finder):
+                return people
+    return []
+
+
+def _are_two(people: list[Party], finder: PartyFinder) -> bool:
+    return len(people) == 2 and len({finder.entity(p.key).country_code for p in people} - {None}) == 2
+
+
+def _date_beside(doc: Doc, end: int) -> When:
+    for timex in doc._.timexes:
+        if end <= timex.start < end + 12 and timex.edtf and timex.first and _BESIDE.match(doc.text[end : timex.start]):
+            return When(timex.edtf, timex.first, timex.last, "text", (timex.start, timex.end))
+    return When()
+
+
+def told_again(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
+    """The candidate, and the same once more for "in January and again in April"."""
+    yield candidate
+    if candidate.when.span is None or not candidate.roles:
+        return
+    end = candidate.when.span[1]
+    for timex in doc._.timexes:
+        if end < timex.start < end + _AGAIN_REACH and timex.edtf and timex.first and _AGAIN.match(doc.text[end : timex.start]):
+            second = copy(candidate)
+            second.roles = dict(candidate.roles)
+            second.when = When(timex.edtf, timex.first, timex.last, "text", (timex.start, timex.end))
+            yield second
+            return
