@@ -145,8 +145,13 @@ class Entities:
             if known:
                 return span, "treaty", _from_lexicon(known[0], "lexicon_name", 0.9)
         name = c.name or _display(text)
-        country = self._people._country_before(doc, span) if c.entity_type == "organization" else None
+        country = self._country_of_body(doc, span) if c.entity_type == "organization" else None
         return span, c.entity_type, Linked(f"{c.entity_type}:{name.lower()}", name, None, country, f"{c.source}_name", 0.7)
+
+    def _country_of_body(self, doc: Doc, span: Span) -> str | None:
+        """`Brazilian Senate`, `Iraqi Airways`: the demonym in the name, else the country named just before it."""
+        inside = self.lexicon.country_of_demonym(span[0].text) if len(span) > 1 else None
+        return inside.code if inside is not None else self._people.country_before(doc, span)
 
     def _reading(self, c: Candidate) -> LexEntity | None:
         if not c.readings:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from summitry.extract.entities.candidates import Candidate
+from summitry.extract.entities.patterns import days_cut
 from summitry.lexicon import LexEntity, Lexicon
 from summitry.records import EntityType
 
@@ -52,7 +53,7 @@ class ModelNames:
                     yield candidate
 
     def _candidate(self, span: Span, entity_type: EntityType) -> Candidate | None:
-        start, end = _trim(span)
+        start, end = _trim(span[: days_cut(span)] if entity_type == "treaty" else span)
         if start >= end:
             return None
         doc = span.doc

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from summitry.extract.entities.candidates import Candidate
 from summitry.extract.state import text_of
@@ -16,9 +16,9 @@ from summitry.lexicon import Lexicon
 from summitry.records import EntityType
 
 _CAP = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’']*|\d{4})"
-_JOIN = r"(?:[ \n]+(?:of|on|for|the|and|to|with|against|in)){0,3}"
+_JOIN = r"(?:[ \n]+(?:of|on|for|the|and|to|with|against)){0,3}"
 #: After the instrument's noun: "Treaty in Tallinn" is a place, not a part of the name.
-_TAIL = r"(?:[ \n]+(?:of|on|for|the|and|against|between)){1,3}(?![ \n]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_TAIL = r"(?:[ \n]+(?:of|on|for|the|and|against|between)){1,3}"
 _NAME = rf"{_CAP}(?:(?:[ \n]+|-|–|/){_CAP}|{_JOIN}[ \n]+{_CAP}){{0,8}}"
 _ACRONYM = r"(?:[ \n]*\([A-Z][A-Za-z-]{1,9}\))?"
 _TREATY_NOUN = r"(?:Treaty|Treaties|Accords?|Convention|Pact|Protocols?|Covenant|Concordat)"
@@ -54,8 +54,12 @@ _PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
 )  # fmt: skip
 #: A country's name alone makes no instrument ("French Agreements" is rare, "EU Accord" is not): words that may not stand alone before the noun.
 _WEAK = frozenset("the this that new peace trade international bilateral under sign signed".split())
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December".split()
+)
 _ACTS = frozenset(
-    "ratification signing signature statement remarks implementation withdrawal extension violation violations accession anniversary entry "
+    "negotiations talks discussions consultations ratification signing signature statement remarks implementation withdrawal extension violation violations accession anniversary entry "
     "support adoption conclusion suspension termination breach consent".split()
 )
 _SUMMIT = frozenset({"summit", "summits"})
@@ -70,6 +74,10 @@ def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
             span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
             if span is None or "\n\n" in span.text:
                 continue
+            if entity_type == "treaty":
+                span = span[: days_cut(span)]
+            if not len(span):
+                continue
             start = _after_act(doc, span.start, span.end) if entity_type == "treaty" else span.start
             while start < span.end - 1 and doc[start].lower_ in _WEAK:
                 start += 1
@@ -77,10 +85,18 @@ def pattern_candidates(doc: Doc) -> Iterator[Candidate]:
                 yield Candidate(start, span.end, entity_type, "pattern")
 
 
+def days_cut(span: Span) -> int:
+    """Number of tokens before the day that a pattern or the model took for a part of the name: "Paris Agreement | on Tuesday"."""
+    for i, token in enumerate(span):
+        if i and token.text in _DAYS:
+            return i - 1 if span[i - 1].lower_ in {"on", "in", "of"} else i
+    return len(span)
+
+
 def _after_act(doc: Doc, start: int, end: int) -> int:
     """Where the name begins when a headline's capitals put the act before it: "Senate Ratification of the ... Protocols"."""
     for i in range(end - 2, start, -1):
-        if doc[i].lower_ in {"of", "to", "from"} and doc[i - 1].lower_ in _ACTS:
+        if doc[i].lower_ in {"of", "to", "from", "on", "for"} and doc[i - 1].lower_ in _ACTS:
             return i + 2 if doc[i + 1].lower_ == "the" else i + 1
     return start
 

@@ -65,7 +65,7 @@ class People:
     def _link_one(self, doc: Doc, span: Span, name: str, full: list[str], names: list[str], day: date | None) -> Linked:
         exact = [e for e in self._lexicon.lookup(name) if e.entity_type == "person"]
         if exact and (" " in name or len(exact) == 1):
-            return _known(self._best(exact, day, self._country_before(doc, span)), "lexicon_name", 0.97)
+            return _known(self._best(exact, day, self.country_before(doc, span)), "lexicon_name", 0.97)
         longer = self._same_person(name, full)
         if longer:
             found = [e for e in self._lexicon.lookup(longer) if e.entity_type == "person"]
@@ -73,7 +73,7 @@ class People:
                 return _known(self._best(found, day, None), "surname_in_document", 0.95)
         elif self._is_surname(name):
             known = self._by_surname.get(surname(name).lower(), [])
-            chosen = self._by_office(known, day, self._country_before(doc, span)) or self._by_title(doc, span, known, day)
+            chosen = self._by_office(known, day, self.country_before(doc, span)) or self._by_title(doc, span, known, day)
             if chosen is not None:
                 return _known(chosen, "lexicon_surname", 0.8)
         whole = longer or name
@@ -104,8 +104,8 @@ class People:
                 return candidate
         return None
 
-    def _country_before(self, doc: Doc, span: Span) -> str | None:
-        """Code of the country named just before the person: "Russian President X", "Jordan's foreign minister, X"."""
+    def country_before(self, doc: Doc, span: Span) -> str | None:
+        """Code of the country named just before the name: "Russian President X", "Jordan's foreign minister, X"."""
         first = max(span.sent.start, span.start - 7)
         for i in range(span.start - 1, first - 1, -1):
             token = doc[i]
@@ -125,7 +125,7 @@ class People:
         for span in spans:
             before = [doc[i] for i in range(max(0, span.start - 5), span.start)]
             if any(t.lower_.rstrip(".") in self._titles or t.pos_ == "NOUN" for t in before):
-                code = self._country_before(doc, span)
+                code = self.country_before(doc, span)
                 if code:
                     return code
         return None

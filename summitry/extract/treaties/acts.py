@@ -44,7 +44,7 @@ class Acts:
 
     def __iter__(self) -> Iterator[Act]:
         for token in self._doc:
-            verb = token.pos_ in _VERBS or (token.pos_ == "ADJ" and token.lower_.endswith("ed"))
+            verb = _is_verb(token)
             frames = self._frames.verbs.get(token.lower_, ()) if verb else self._frames.nouns.get(token.lower_, ())
             if not frames or token.i in self._ratified or not self._readable(token):
                 continue
@@ -204,6 +204,13 @@ class Acts:
         words = self._frames.words("notice_words")
         near = [trigger.head, trigger.head.head, *trigger.children]
         return "withdraw_notice" if any(t.lower_ in words for t in near) else frame.action
+
+
+def _is_verb(token: Token) -> bool:
+    """A verb as the tagger sees it, a participle, or any word after "to": "due to expire" is read in several ways."""
+    if token.pos_ in _VERBS or (token.pos_ == "ADJ" and token.lower_.endswith("ed")):
+        return True
+    return token.i > token.sent.start and token.nbor(-1).lower_ == "to" and token.pos_ in {"NOUN", "ADJ"}
 
 
 def _indefinite(noun: Token) -> bool:

@@ -24,9 +24,8 @@ def date_of(doc: Doc, trigger: Token) -> Timex | None:
     """The dated expression of the trigger's clause: one that hangs below the trigger, else one of the clause, else, for a verb that
     opens a coordination, one of the sentence's first clause; None when there is none."""
     sentence = trigger.sent
-    inside: list[Timex] = [
-        t for t in doc._.timexes if sentence.start_char <= t.start < sentence.end_char and t.type in {"DATE", "TIME"} and t.edtf
-    ]
+    here = [t for t in doc._.timexes if sentence.start_char <= t.start < sentence.end_char]
+    inside: list[Timex] = [t for t in here if t.type in {"DATE", "TIME"} and t.edtf and not _bounds(doc, t)]
     if not inside:
         return None
     by_distance = sorted(inside, key=lambda t: abs(t.start - trigger.idx))

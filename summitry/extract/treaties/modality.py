@@ -105,7 +105,13 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
             return Modality("urged", pressed)
         if noun and token.dep_ in {"compound", "nmod", "obj", "obl"} and head.lower_ in frames.words("unfinished_nouns"):
             return Modality("proposed", head)
-        if token.dep_ == "xcomp" and token.pos_ == "VERB" and token.lower_.endswith("ing") and head.lower_ not in _PHASES:
+        if (
+            token.dep_ == "xcomp"
+            and token.pos_ == "VERB"
+            and token.lower_.endswith("ing")
+            and head.lower_ not in _PHASES
+            and not _blamed(token)
+        ):
             # "discussed prolonging the treaty": what a gerund names has not been done.
             return Modality(_combine(frames.modality.get(head.lower_, "proposed"), head), head)
         if token.dep_ in _CLAUSAL or noun:
@@ -159,6 +165,11 @@ def _conditional(token: Token) -> bool:
     around = [*token.children, *(token.head.children if token.dep_ in {"ccomp", "xcomp", "conj"} else ())]
     clauses = [c for c in around if c.dep_ == "advcl"]
     return any(g.lower_ in {"if", "unless", "should", "provided"} for c in clauses for g in c.children)
+
+
+def _blamed(token: Token) -> bool:
+    """`accused Russia of breaching`, `thanked Mali for signing`: told as done."""
+    return any(c.lower_ in {"of", "for", "by"} and c.dep_ in {"mark", "case"} for c in token.children)
 
 
 def _pressure(token: Token) -> Token | None:

@@ -18,6 +18,9 @@ _SKIPPED = frozenset(
 )
 _TOPIC = frozenset({"on", "for", "of", "covering", "concerning", "regarding"})
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
+_DAY = re.compile(
+    r"^(?:\d+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)\.?$"
+)
 _LONGEST = 90
 
 
@@ -64,7 +67,7 @@ def _add(doc: Doc, name: str, start: int, end: int) -> str:
 def _topic(head: Token) -> Token | None:
     """The word that says what the instrument is about: "on trade", "covering cultural exchanges"."""
     for child in head.children:
-        if child.i < head.i:
+        if child.i < head.i or _DAY.match(child.text):
             continue
         if child.dep_ == "nmod" and any(g.lower_ in _TOPIC for g in child.children if g.dep_ == "case"):
             return child
@@ -73,7 +76,7 @@ def _topic(head: Token) -> Token | None:
     # "reached agreement on ways to ...": the parser may hang the topic on the verb.
     if head.dep_ == "obj":
         for child in head.head.children:
-            if child.dep_ == "obl" and any(g.lower_ in _TOPIC and g.i == head.i + 1 for g in child.children):
+            if child.dep_ == "obl" and not _DAY.match(child.text) and any(g.lower_ in _TOPIC and g.i == head.i + 1 for g in child.children):
                 return child
     return None
 

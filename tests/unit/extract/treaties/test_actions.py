@@ -33,7 +33,7 @@ ROWS: list[tuple[str, str, str, str, set[str]]] = [
     ("Russia and the United States extended the New START treaty on Wednesday.", "2021-02-04", "extend", "New START", {"Russia", "United States"}),
     ("The Treaty on Open Skies entered into force in January 2002.", "2010-01-01", "enter_into_force", "Open Skies Treaty", set()),
     ("The START treaty expired on December 5.", "2009-12-10", "expire", "START I", set()),
-    ("North Korea tore up the armistice agreement on Monday.", "2013-03-12", "terminate", "Korean Armistice Agreement", {"North Korea"}),
+    ("North Korea tore up the armistice agreement on Monday.", "2013-03-12", "terminate", "North Korea armistice agreement", {"North Korea"}),
     ("Peru deposited its instrument of ratification of the Kyoto Protocol.", "2002-09-13", "deposit", "Kyoto Protocol", {"Peru"}),
     ("Danish voters rejected the Maastricht Treaty on Tuesday.", "1992-06-04", "reject", "Maastricht Treaty", {"Denmark"}),
     ("Canada and Mexico amended the NAFTA agreement.", "2019-12-11", "amend", "NAFTA", {"Canada", "Mexico"}),
@@ -96,7 +96,9 @@ def test_no_act_on_an_instrument(read: Read, text: str) -> None:
 
 
 def test_the_accord_is_the_one_told_of_before(read: Read) -> None:
-    doc, events = read("Kenya and Uganda signed a trade agreement in Nairobi on Friday. The Kenyan parliament has yet to ratify the accord.")
+    doc, events = read(
+        "Kenya and Uganda signed a trade agreement in Nairobi on Friday. The Kenyan parliament has yet to ratify the accord."
+    )
     assert told(events, doc, "ratify") == [("Kenya-Uganda trade agreement", {"Kenya"})]
     assert [e.status for e in events if e.action == "ratify"] == ["denied"]
 

@@ -15,7 +15,9 @@ GHANA = Participant("country:ghana", "actor")
 TOGO = Participant("country:togo", "actor")
 
 
-def event(start: int, status: str = "done", who: tuple[Participant, ...] = (GHANA,), action: str = "sign", day: date | None = None) -> Event:
+def event(
+    start: int, status: str = "done", who: tuple[Participant, ...] = (GHANA,), action: str = "sign", day: date | None = None
+) -> Event:
     made = Event(start, start + 5, "treaty_action", "AGREE", "done", action=action, status=status, participants=(TREATY, *who))
     return replace(made, date_edtf=day.isoformat(), date_start=day, date_end=day) if day else made
 
