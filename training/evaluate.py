@@ -2,6 +2,9 @@
 
     python -m training.evaluate --model summitry/extract/model --data SHARED/train --passages SHARED/passages \
         [--gold SHARED/gold] [--story SHARED/story/A] [--json FILE]
+    python -m training.evaluate --sentences SHARED/train [--mistakes]
+
+The second form measures the sentence boundaries (rules, not model) on GUM news; it needs no torch.
 
 Nothing measured here was trained on: EWT test, Universal NER EWT test, the held-back 15 % of the diplomatic sentences and of the
 passages (fixed seed), the gold and story articles.
@@ -23,8 +26,7 @@ import numpy as np
 import onnxruntime
 import spacy
 
-from training import corpora
-from training.batches import Encoder
+from training import boundaries, corpora
 from training.corpora import Example, held_back
 from training.labels import MEETINGS, QUOTES, spans_of
 
@@ -66,6 +68,8 @@ class Model:
     """An exported model, one thread."""
 
     def __init__(self, folder: Path, tokenizer: Path | None = None, file: str = "model.onnx") -> None:
+        from training.batches import Encoder  # needs torch, which the sentence measure does without
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
@@ -231,17 +235,27 @@ def measure(model: Model, data: Path, passages: Path, gold: Path | None, story: 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--model", type=Path)
     parser.add_argument("--file", default="model.onnx")
     parser.add_argument("--tokenizer", type=Path)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--passages", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--passages", type=Path)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--story", type=Path)
     parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--sentences", type=Path, metavar="DATA", help="measure sentence boundaries on DATA/gum and nothing else")
+    parser.add_argument("--mistakes", action="store_true", help="with --sentences: print every boundary missed or put too many")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    found = measure(Model(args.model, args.tokenizer, args.file), args.data, args.passages, args.gold, args.story)
+    found: dict[str, Any]
+    if args.sentences:
+        found = boundaries.measure_boundaries(args.sentences / "gum")
+        for line in boundaries.mistakes(args.sentences / "gum") if args.mistakes else ():
+            log.info("%s", line)
+    elif args.model and args.data and args.passages:
+        found = measure(Model(args.model, args.tokenizer, args.file), args.data, args.passages, args.gold, args.story)
+    else:
+        parser.error("name --model, --data and --passages, or --sentences")
     for name, figures in found.items():
         log.info("%s: %s", name, json.dumps(figures))
     if args.json:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from summitry.extract.state import block_at, text_of
+from summitry.extract.state import block_at
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]") | {"''"}
@@ -27,8 +28,9 @@ ABBREVIATIONS = frozenset(
 #: May close a sentence as well as stand inside one: decided by the next word.
 _OPEN_ABBREVIATIONS = frozenset("u.s. u.k. u.n. u.s.s.r. e.u. d.c. a.m. p.m. inc. ltd. corp. co. etc. jr. sr. bros. plc. u.a.e.".split())
 _STARTERS = frozenset(
-    "the a an he she it they we i you this that these those in on at but and as if for with after when while since although by from his her its "
-    "their our my there under during both according however meanwhile earlier later last no not what who why how more most many some".split()
+    "the a an he she it they we i you this that these those in on at but and as if for with after when while since although by from his "
+    "her its their our my there under during both according however meanwhile earlier later last no not what who why how more most many "
+    "some".split()
 )
 
 
@@ -40,6 +42,8 @@ _DATELINE = re.compile(
     rf"\s*(?:(?P<capitals>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){{0,3}})(?:, {_CITY})?|{_CITY}(?:, {_CITY})?(?=,? (?:\(|{_DAY})))"
     rf"(?:,? {_DAY})?(?: ?\([A-Z][\w/. ]{{1,24}}\))?(?:,? {_DAY})?(?: [A-Z][A-Za-z]{{1,11}})? ?(?:-{{1,2}}|–|—)[ \n]+(?=[A-Z0-9\"“‘'])"
 )
+#: Characters at the start of a block within which a dateline ends.
+_DATELINE_REACH = 120
 
 
 def dateline_end(text: str) -> int:
@@ -75,7 +79,8 @@ def _mark(tokens: Iterable[Token], starts: list[bool]) -> None:
     if not words:
         return
     starts[every[0].i] = True
-    dateline = words[0].idx + dateline_end(text_of(words[0].doc)[words[0].idx : words[-1].idx][:120])
+    first = "".join(t.text_with_ws for t in every[words[0].i - every[0].i : words[-1].i - every[0].i][:_DATELINE_REACH])
+    dateline = words[0].idx + dateline_end(first[:_DATELINE_REACH])
     pending = False
     for i, word in enumerate(words[:-1]):
         following = words[i + 1]
@@ -123,7 +128,8 @@ class Sentences:
                 start, current = i, here
         _mark(doc[start : len(doc)], starts)
         # All at once: spaCy looks through the whole Doc whenever one `is_sent_start` is set.
-        doc.from_array(["SENT_START"], np.array([[1 if s else -1] for s in starts], dtype=np.int64).astype(np.uint64))
+        column: Any = np.array([[1 if s else -1] for s in starts], dtype=np.int64).astype(np.uint64)
+        doc.from_array(["SENT_START"], column)
         return doc
 
 
