@@ -1,6 +1,6 @@
 with quotes as (
 
-    select quotes.*, documents.known_from, documents.outlet
+    select quotes.*, documents.known_from, documents.outlet, documents.source_path
     from {{ ref('stg_news__quotes') }} as quotes
     inner join {{ ref('stg_news__documents') }} as documents using (document_id)
 
@@ -38,6 +38,7 @@ select
     quotes.said_date_edtf,
     quotes.known_from,
     quotes.outlet,
+    quotes.source_path,
     quotes.start_char,
     quotes.end_char,
     quotes.confidence
