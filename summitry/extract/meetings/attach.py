@@ -11,6 +11,7 @@ from summitry.lexicon.meeting_frames import MeetingFrames
 #: Governing words beside which the date is the meeting's own: "is expected on Tuesday to meet".
 _SCHEDULING = frozenset({"expect", "schedule", "due", "plan", "set", "slate", "is", "begin", "start", "open", "continue", "resume", "fix"})
 _VENUE = frozenset({"in", "at", "aboard", "near", "outside"})
+_MARGINS = frozenset({"sidelines", "margins", "fringes", "margin", "sideline"})
 #: "the talks he announced for May".
 _AIMED = frozenset({"for", "to", "until", "till"})
 _BARRIERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "advcl:relcl", "csubj"})
@@ -77,7 +78,13 @@ class Attachments:
                 return self._anchors[node.i]
             if strict and node.dep_.startswith("nsubj"):
                 return []
-            if strict and node.i != token.i and node.pos_ == "NOUN" and preposition(node).split(" ")[-1] not in _VENUE:
+            if (
+                strict
+                and node.i != token.i
+                and node.pos_ == "NOUN"
+                and not self._is_surrounding(node)
+                and preposition(node).split(" ")[-1] not in _VENUE
+            ):
                 return []
             if node.head.i == node.i:
                 return []
@@ -89,6 +96,13 @@ class Attachments:
                 return []
             node = node.head
         return []
+
+    def _is_surrounding(self, noun: Token) -> bool:
+        """ "on the sidelines of the summit in Osaka": the wider event tells the place of what happens at it."""
+        if noun.lower_ in _MARGINS:
+            return True
+        wider = self._frames.noun_frame.get(noun.lower_) in {"summit", "gathering"}
+        return wider and (noun.head.lower_ in _MARGINS or preposition(noun).split(" ")[0] in {"during", "at"})
 
     def calls_off(self, verb: Token) -> bool:
         """True for a verb by which somebody cancels or puts off what it governs ("called off", "was put off")."""

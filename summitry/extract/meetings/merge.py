@@ -16,6 +16,13 @@ _GROUP = {"visit": "visit", "motion": "visit", "call": "call"}
 #: How much a status says: among mentions of one meeting that has not been held the heavier one stands.
 #: "will then visit the north": another leg.
 _NEXT = frozenset({"then", "next", "afterwards", "afterward", "subsequently"})
+#: "since Helsinki" tells of another meeting than the one spoken of.
+_SINCE = "place:since"
+_FURTHER = frozenset(
+    {"another", "second", "third", "fourth", "fifth", "next", "further", "new", "longer", "fuller", "fresh", "more", "follow-up"}
+)
+_POINTING = frozenset({"the", "this", "that", "their", "these", "his", "her"}) - {"the"}
+_NEXT_REACH = 80
 _GONE = frozenset({"cancelled", "postponed"})
 _WEIGHT = {"cancelled": 6, "postponed": 5, "denied": 4, "planned": 3, "possible": 2, None: 0}
 
@@ -53,10 +60,33 @@ class Merger:
                 best, best_score = meeting, score
         if best is not None:
             self._join(best, candidate)
-        elif self._can_stand_alone(candidate) or self._borrows_destination(candidate):
+        elif self._can_stand_alone(candidate) or self._is_next(candidate) or self._borrows_destination(candidate):
             self.meetings.append(Meeting([candidate]))
         elif self._is_city_summit(candidate):
             self._waiting.append(candidate)
+
+    def _is_next(self, c: Candidate) -> bool:
+        """ "A second round will be held in Muscat in May": by those whose meeting was told of last."""
+        if (
+            c.roles
+            or c.forum
+            or not (c.where.span or c.when.edtf)
+            or not self.meetings
+            or c.frame not in {"talks", "meeting", "summit", "negotiation"}
+        ):
+            return False
+        words = {w.lower_ for w in c.trigger.children if w.i < c.trigger.i} | {
+            w.lower_ for w in c.trigger.head.children if c.trigger.head.lower_ == "round"
+        }
+        if not words & _FURTHER or words & _POINTING:
+            return False
+        last = max(self.meetings, key=lambda m: max(x.trigger.i for x in m.mentions if x.trigger.i < c.trigger.i or x is m.lead))
+        distance = c.trigger.i - max(x.trigger.i for x in last.mentions)
+        if not 0 < distance < _NEXT_REACH or _group(last.lead) == "visit" or len(self._sides(last.keys)) < 2:
+            return False
+        c.add([replace(p, named=False) for m in last.mentions for p, _ in m.roles.values()])
+        c.mode = last.lead.mode if last.lead.mode in {"negotiation", "multilateral"} else c.mode
+        return True
 
     def place_waiting(self) -> None:
         """ "the Geneva summit" of unnamed parties: the two leaders whose meetings the article tells of, when they are the only such two."""
@@ -107,6 +137,8 @@ class Merger:
     def _can_stand_alone(self, c: Candidate) -> bool:
         if not c.roles:
             return c.vague and c.frame == "gather" and c.where.country is not None
+        if any(role == "mediator" for _, role in c.roles.values()) and c.where.span and c.when.edtf:
+            return True
         if c.frame in {"visit", "motion"}:
             return c.where.span is not None or len(c.roles) > 1
         if c.frame == "mutual" and (c.where.span or c.when.span) and c.trigger.lower_ != "shook":
@@ -126,6 +158,8 @@ class Merger:
         """A score above 0 when the mention can be one of the meeting."""
         lead = meeting.lead
         if _group(c) != _group(lead) and not (c.frame in {"discuss", "talk"} and len(meeting.keys & c.keys) > 1):
+            return 0.0
+        if _SINCE in {c.rule, *(m.rule for m in meeting.mentions)} and (c.where.name is None or c.where.name not in _places(meeting)):
             return 0.0
         if not self._dates_fit(c, meeting) or not self._places_fit(c, meeting) or not self._forums_fit(c, meeting):
             return 0.0
@@ -246,6 +280,10 @@ def _is_firm_plan(*mentions: Candidate) -> bool:
     """ "will visit on July 13" stands beside an earlier visit that was called off, unless that was meant for the same day."""
     planned = [m for m in mentions if m.status == "planned" and m.tense == "planned" and m.when.edtf]
     return bool(planned) and any(m.status in _GONE and m.when.edtf != planned[0].when.edtf for m in mentions)
+
+
+def _places(meeting: Meeting) -> set[str | None]:
+    return {m.where.name for m in meeting.mentions}
 
 
 def people_of(keys: frozenset[str], people: set[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from summitry.extract.meetings.attach import Attachments, focused, phrase_preposition, span_head
 from summitry.extract.meetings.candidate import Candidate, Where
@@ -32,7 +32,11 @@ def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finde
         if head is None:
             continue
         before = phrase_preposition(head).split(" ")[-1]
-        for candidate in _takers(head, before, kind, links, coded=code is not None):
+        takers = _takers(head, before, kind, links, coded=code is not None)
+        if not takers and _fronts(doc, sentence, start):
+            takers = [c for c in candidates if c.carrier is not None and c.carrier.dep_ == "ROOT" and c.where.span is None]
+            before = "in"
+        for candidate in takers:
             if kind == "organization" and before not in {"at"}:
                 continue
             where = Where(name if kind != "country" or _is_city_state(lexicon, code, name) else None, code, (start, end))
@@ -40,6 +44,12 @@ def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finde
     for candidate in candidates:
         _where(doc, candidate, finder)
         _here(doc, candidate, lexicon)
+
+
+def _fronts(doc: Doc, sentence: Span, start: int) -> bool:
+    """ "In Turkey Minister X met": a place right behind an opening "In" that the tree makes part of the name that follows."""
+    first = sentence[0]
+    return first.lower_ == "in" and first.i + 1 < len(doc) and doc[first.i + 1].idx == start
 
 
 def _where(doc: Doc, candidate: Candidate, finder: PartyFinder) -> None:

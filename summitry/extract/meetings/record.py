@@ -188,7 +188,13 @@ class Recorder:
             if c.when.edtf is None and visit.when.edtf:
                 c.when = When(visit.when.edtf, visit.when.first, visit.when.last, "inferred", None)
             if c.where.country is None:
-                c.where = Where(None, visit.where.country, None)
+                towns = {v.where.name for v in visits if v.where.country == visit.where.country}
+                c.where = Where(
+                    visit.where.name if len(towns) == 1 and self._is_city(visit.where.name) else None, visit.where.country, None
+                )
+
+    def _is_city(self, name: str | None) -> bool:
+        return name is not None and self.lexicon.country_of_place(name) is not None
 
     def _is_on_visit(self, c: Candidate, visit: Candidate) -> bool:
         guests = {k for k, (_, role) in visit.roles.items() if role == "guest"}
