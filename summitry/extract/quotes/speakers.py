@@ -221,7 +221,7 @@ class SpeakerFinder:
         if joint is not None:
             return joint
         if mention is not None:
-            if mention.entity_type == "event":
+            if mention.entity_type in {"event", "treaty"}:
                 return None
             entity = doc._.entities.get(mention.entity_key) if mention.entity_key else None
             return Speaker(
