@@ -10,16 +10,16 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from summitry import __version__, build, check, clean, load, publish, read
-from summitry.errors import SummitryError
+from summitry.errors import SummitryError, storage_errors
 from summitry.extract.parallel import extract_all
-from summitry.lexicon import Lexicon, load_lexicon
+from summitry.lexicon import Corrections, Lexicon, load_corrections, load_lexicon
 from summitry.read.archive import Archive
 from summitry.records import (
     Batch,
@@ -79,20 +79,26 @@ class Run:
         """The lexicon with the user's own files laid over it."""
         return load_lexicon(self.settings.lexicon)
 
+    @property
+    def corrections(self) -> Corrections:
+        """What people have corrected, as the user's lexicon folder says now. Raises LexiconError when the file has a fault."""
+        return load_corrections(self.settings.lexicon)
+
     @contextmanager
     def session(self) -> Iterator[None]:
         """Hold the warehouse for the whole run, and let Great Expectations and dbt start (seconds each) while the text is read.
 
         Without a session each stage starts what it needs by itself. A run that ends in an error is noted as failed.
-        Raises InputFolderError before anything is started, WarehouseLockedError when another run does not end in time.
+        Raises InputFolderError, and LexiconError for a faulty file of corrections, before anything is started, WarehouseLockedError when
+        another run does not end in time.
         """
         read.require_folder(self.settings.input)
-        with ExitStack() as stack:
-            stack.enter_context(warehouse_lock(self.settings.warehouse, QUEUE_WAIT))
-            self._auditor = stack.enter_context(check.AuditProcess())
-            self._builder = stack.enter_context(build.Builder(self.settings.warehouse, self.settings.work))
+        load_corrections(self.settings.lexicon)
+        with storage_errors(), warehouse_lock(self.settings.warehouse, QUEUE_WAIT):
             try:
-                yield
+                # Both processes have ended when the failure is noted: dbt may have the warehouse open.
+                with check.AuditProcess() as self._auditor, build.Builder(self.settings.warehouse, self.settings.work) as self._builder:
+                    yield
             except BaseException:
                 self.fail()
                 raise
@@ -137,7 +143,7 @@ class Run:
     def resolve(self, extractions: Sequence[Extraction]) -> Batch:
         """Real-world entities, ids, rows; the issues met so far become rows too."""
         with self._stage("resolve"):
-            batch = resolve(extractions, self.lexicon)
+            batch = resolve(extractions, self.lexicon, self.corrections)
             rows = {**batch.rows, "issues": [load.issue_row(i) for i in dict.fromkeys(self.issues)]}
             return Batch(rows)
 
@@ -151,7 +157,9 @@ class Run:
         with self._stage("check"):
             with Warehouse(self.settings.warehouse) as warehouse:
                 known = load.known_keys(warehouse, staged)
-            audit = self._auditor.audit if self._auditor else check.audit
+            # The waiting processes serve once; a retry starts its own.
+            auditor, self._auditor = self._auditor, None
+            audit = auditor.audit if auditor else check.audit
             report = audit(load.frames(staged), self.run_id, self.started_at, known)
             check.save_report(report, self.settings.work / "checks")
             with Warehouse(self.settings.warehouse) as warehouse:
@@ -162,8 +170,9 @@ class Run:
     def build(self) -> build.BuildReport:
         """Marts, their tests, and the lineage pages."""
         with self._stage("build"):
-            if self._builder:
-                self.built = self._builder.build(self.settings.lexicon)
+            builder, self._builder = self._builder, None
+            if builder:
+                self.built = builder.build(self.settings.lexicon)
             else:
                 self.built = build.build(self.settings.warehouse, self.settings.work, lexicon=self.settings.lexicon)
             return self.built
@@ -230,7 +239,8 @@ class Run:
     def _stage(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
         log.info("%s: started", name, extra={"stage": name})
-        yield
+        with storage_errors():
+            yield
         self.seconds[name] = time.perf_counter() - started
         log.info("%s: done in %.1f s", name, self.seconds[name], extra={"stage": name})
 
