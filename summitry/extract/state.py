@@ -21,6 +21,7 @@ Sentences (`doc.sents`), parts of speech (Universal Dependencies tags in `token.
 from __future__ import annotations
 
 import re
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
@@ -34,6 +35,8 @@ MAX_WORD = 300
 _LONG_RUN = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 #: Characters; no name or description is longer.
 _LONGEST_MENTION = 1000
+
+_JOINED = re.compile(r"^((?:[A-Z]\.){2,})([-–])(\w.*)$")
 
 for _name in ("document",):
     if not Doc.has_extension(_name):

@@ -81,8 +81,15 @@ class Entities:
 
     def _spread_surnames(self, doc: Doc, chosen: list[Candidate]) -> list[Candidate]:
         """Add the places at which a person named in full elsewhere is named by surname and nothing else found it."""
-        taken = {i for c in chosen for i in range(c.start, c.end)}
         surnames = {doc[c.end - 1].text for c in chosen if c.entity_type == "person" and len(doc[c.end - 1].text) > 2}
+        # "Duarte's aides": the model may take a bare surname for a body or a place.
+        chosen = [
+            Candidate(c.start, c.end, "person", "pattern")
+            if c.source == "model" and not c.readings and c.end - c.start == 1 and doc[c.start].text in surnames
+            else c
+            for c in chosen
+        ]
+        taken = {i for c in chosen for i in range(c.start, c.end)}
         extra = [
             Candidate(t.i, t.i + 1, "person", "pattern")
             for t in doc

@@ -118,6 +118,8 @@ def widen_forums(doc: Doc, candidates: list[Candidate], lexicon: Lexicon) -> lis
             if start and _ORDINAL.match(doc[start - 1].text):
                 start -= 1
             out.append(Candidate(start, end, "forum", "lexicon", tuple(known), None if known else name))
+        elif c.entity_type == "forum" and c.readings and start and _ORDINAL.match(doc[start - 1].text) and doc[end - 1].lower_ in _SUMMIT:
+            out.append(Candidate(start - 1, end, "forum", c.source, c.readings, c.name))
         else:
             out.append(c)
     return out

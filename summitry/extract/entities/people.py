@@ -16,6 +16,8 @@ from summitry.lexicon import LexEntity, Lexicon
 _PARTICLES = frozenset("al el bin ibn van von de der den di da la le du dos del af ter".split())
 #: An office holder is still called by the bare surname some years after leaving.
 _YEARS_KNOWN = 4
+#: Steps of prominence in the lexicon are 6 to 20: rulers of states stand 19 above other officials.
+_CLEARLY_BETTER_KNOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ class People:
         if len(current) == 1:
             return current[0]
         if current:
-            return None
+            # The ruler, not the official of the same name: "Kim" in 2019.
+            first, second = sorted(current, key=lambda e: -e.prominence)[:2]
+            return first if first.prominence - second.prominence >= _CLEARLY_BETTER_KNOWN else None
         recent = [e for e in known if any(_near(t.start, t.end, day) for t in self._lexicon.terms_of(e.lexicon_id))]
         return recent[0] if len(recent) == 1 else None
 
