@@ -6,12 +6,15 @@ field (speech verbs, meeting nouns, titles). Does not belong here: rules about s
 
 from __future__ import annotations
 
+from summitry.lexicon.corrections import Correction, Corrections, load_corrections
 from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Role, Term, Treaty
-from summitry.lexicon.names import name_key, slug, without_marks
+from summitry.lexicon.names import exact_key, name_key, slug, without_marks
 from summitry.lexicon.store import Lexicon, load_lexicon
 
 __all__ = [
     "City",
+    "Correction",
+    "Corrections",
     "Country",
     "ForumEdition",
     "LexEntity",
@@ -19,6 +22,8 @@ __all__ = [
     "Role",
     "Term",
     "Treaty",
+    "exact_key",
+    "load_corrections",
     "load_lexicon",
     "name_key",
     "slug",

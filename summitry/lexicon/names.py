@@ -51,6 +51,11 @@ def name_key(text: str) -> str:
     return plain.casefold()
 
 
+def exact_key(name: str) -> str:
+    """Return the form under which names of entities are one: case and white space folded, nothing else ("Erdoğan" is not "Erdogan")."""
+    return " ".join(name.split()).casefold()
+
+
 def spelling_key(name: str, standards: Mapping[str, str]) -> str:
     """Return a looser key for persons, under which transliterations of one name meet: "Qassim Suleimani" and "Qasem Soleimani".
 

@@ -6,17 +6,21 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from summitry.ids import content_id
-from summitry.lexicon import Lexicon
+from summitry.lexicon import Corrections, Lexicon
 from summitry.records import Batch, CleanDocument, Event, Evidence, Extraction, Mention, Quote
+from summitry.resolve.corrections import correct
 from summitry.resolve.entities import Resolved, resolve_entities
 
 Row = dict[str, object]
 Entities = Mapping[tuple[str, str], Resolved]
 
 
-def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Batch:
-    """Return the rows of every extracted table (see `tables.EXTRACTED`), in an order that does not depend on that of the documents."""
-    ordered = sorted(extractions, key=lambda e: e.document.raw.document_id)
+def resolve(extractions: Sequence[Extraction], lexicon: Lexicon, corrections: Corrections | None = None) -> Batch:
+    """Return the rows of every extracted table (see `tables.EXTRACTED`), in an order that does not depend on that of the documents.
+
+    `corrections` are applied before ids are made. Raises LexiconError when two of them say different things of one mention.
+    """
+    ordered = sorted(correct(extractions, corrections or Corrections(), lexicon), key=lambda e: e.document.raw.document_id)
     entities = resolve_entities(ordered, lexicon)
     rows: dict[str, list[Row]] = {
         "documents": [_document(e.document) for e in ordered],

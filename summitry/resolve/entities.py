@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summitry.ids import content_id
-from summitry.lexicon import Lexicon
+from summitry.lexicon import Lexicon, exact_key
 from summitry.records import EntityType, Extraction, LocalEntity
 
 
@@ -24,11 +24,14 @@ class Resolved:
 
 def entity_id(entity_type: EntityType, name: str) -> str:
     """The id of an entity: hash of type and name, case and white space folded, so that it outlives a change of lexicon."""
-    return content_id("entity", entity_type, " ".join(name.split()).casefold())
+    return content_id("entity", entity_type, exact_key(name))
 
 
 def resolve_entities(extractions: Iterable[Extraction], lexicon: Lexicon) -> Mapping[tuple[str, str], Resolved]:
-    """Return (document_id, local key) -> entity. A name met in several documents is one entity; its country is the one most documents give."""
+    """Return (document_id, local key) -> entity.
+
+    A name met in several documents is one entity; its country is the one most documents give.
+    """
     votes: dict[str, dict[str, int]] = {}
     locals_: list[tuple[str, LocalEntity]] = []
     for extraction in extractions:
@@ -45,7 +48,7 @@ def resolve_entities(extractions: Iterable[Extraction], lexicon: Lexicon) -> Map
         country = min(votes.get(new_id, {None: 0}).items(), key=lambda kv: (-kv[1], kv[0] or ""))[0]
         found[document_id, local.key] = Resolved(
             new_id,
-            known.name if known else local.name,
+            local.name,
             local.entity_type,
             (known.country_code if known else None) or country,
             known.wikidata_id if known else None,

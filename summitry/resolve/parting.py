@@ -1,0 +1,158 @@
+"""Mentions that a `different` correction parts from the entity they were taken for, and what goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from summitry.lexicon import Correction, Corrections, exact_key
+from summitry.records import Event, Extraction, LocalEntity, Mention
+
+#: Characters of the document id in the name of "an entity of its own": enough to tell apart documents that a person looks at.
+_ID_SHOWN = 8
+
+
+@dataclass(slots=True)
+class Parted:
+    """The entities of one document after parting, and the new local keys by number of mention, quote and event (there: old key -> new)."""
+
+    entities: dict[str, LocalEntity]
+    mentions: dict[int, str] = field(default_factory=dict)
+    speakers: dict[int, str] = field(default_factory=dict)
+    participants: dict[int, dict[str, str]] = field(default_factory=dict)
+
+
+def part(extraction: Extraction, corrections: Corrections) -> Parted:
+    """Return what the `different` rows make of one document.
+
+    A row names mentions by their words or by their entity; words go before entities, rows for one document before rows for all. When all
+    names of an entity move, everything about it moves. When only some do, a description or pronoun follows the name before it; a quote or
+    participant follows the mention by which the text points at it and stays where that is open.
+    """
+    document = extraction.document.raw
+    parted = Parted({e.key: e for e in extraction.entities})
+    places = {document.document_id, document.source_path, *document.sources}
+    rows = [row for row in corrections.different if row.document is None or row.document in places]
+    if not rows:
+        return parted
+    by_entity: dict[str | None, list[int]] = {key: [] for key in (*parted.entities, None)}
+    for number, mention in enumerate(extraction.mentions):
+        by_entity.setdefault(mention.entity_key, []).append(number)
+    for key, unsorted in by_entity.items():
+        numbers = sorted(unsorted, key=lambda n: (extraction.mentions[n].start, extraction.mentions[n].end))
+        entity = parted.entities.get(key or "")
+        chosen = {n: row for n in numbers if (row := _choose(extraction.mentions[n], entity, rows, corrections))}
+        chosen = {n: row for n, row in chosen.items() if not _is_there(entity, row, document.document_id, corrections)}
+        if entity is None:
+            moved = {n: _key(row, document.document_id, parted) for n, row in chosen.items()}
+        elif whole := _whole(entity, numbers, chosen, extraction.mentions, _choose(None, entity, rows, corrections)):
+            if _is_there(entity, whole, document.document_id, corrections):
+                continue
+            parted.entities[entity.key] = LocalEntity(entity.key, _own_name(whole, document.document_id), whole.entity_type)
+            continue
+        else:
+            followed = _with_followers(numbers, chosen, extraction.mentions)
+            moved = {n: _key(row, document.document_id, parted) for n, row in followed.items()}
+        parted.mentions |= moved
+    _move_references(extraction, parted)
+    return parted
+
+
+def _choose(mention: Mention | None, entity: LocalEntity | None, rows: Iterable[Correction], corrections: Corrections) -> Correction | None:
+    """The row that speaks of a mention (of an entity at all, when `mention` is None)."""
+    nodes = set()
+    if entity:
+        nodes = {(entity.entity_type, exact_key(entity.name)), corrections.settled(entity.entity_type, entity.name).node}
+    types = {kind for kind, _ in nodes} or ({mention.entity_type} if mention else set())
+    words = exact_key(mention.surface) if mention else None
+    best: tuple[tuple[bool, bool], Correction] | None = None
+    for row in rows:
+        by_words = row.entity_type in types and row.node[1] == words
+        if not (row.node in nodes or (by_words and (entity or row.value))):
+            continue
+        rank = row.document is not None, by_words
+        if best and rank == best[0] and exact_key(row.value or "") != exact_key(best[1].value or ""):
+            raise row.fail(f"lines {best[1].line} and {row.line} say different things of one mention of {row.name!r}")
+        if best is None or rank > best[0]:
+            best = rank, row
+    return best[1] if best else None
+
+
+def _is_there(entity: LocalEntity | None, row: Correction, document_id: str, corrections: Corrections) -> bool:
+    """True when the entity is what the row says already."""
+    if entity is None:
+        return False
+    wanted = corrections.settled(row.entity_type, _own_name(row, document_id)).node
+    return corrections.settled(entity.entity_type, entity.name).node == wanted
+
+
+def _whole(
+    entity: LocalEntity, numbers: list[int], chosen: Mapping[int, Correction], mentions: tuple[Mention, ...], unmentioned: Correction | None
+) -> Correction | None:
+    """The row by which the whole entity moves: all its names do, to one other entity; `unmentioned` where it has no mention at all."""
+    anchors = [n for n in numbers if mentions[n].kind == "name"] or numbers
+    if not anchors:
+        return unmentioned
+    targets = {(row.entity_type, row.value or "", row.value or row.name) for row in chosen.values()}
+    return chosen[anchors[0]] if len(targets) == 1 and all(n in chosen for n in anchors) else None
+
+
+def _with_followers(numbers: list[int], chosen: Mapping[int, Correction], mentions: tuple[Mention, ...]) -> dict[int, Correction]:
+    """The chosen mentions, with the descriptions after a chosen name and the pronouns after either."""
+    found: dict[int, Correction] = {}
+    after_name: Correction | None = None
+    after_any: Correction | None = None
+    for n in numbers:
+        kind = mentions[n].kind
+        row = chosen.get(n) or (after_name if kind == "nominal" else after_any if kind == "pronoun" else None)
+        if row:
+            found[n] = row
+        if kind == "name":
+            after_name = row
+        if kind != "pronoun":
+            after_any = row
+    return found
+
+
+def _own_name(row: Correction, document_id: str) -> str:
+    return row.value or f"{row.name} ({document_id[:_ID_SHOWN]})"
+
+
+def _key(row: Correction, document_id: str, parted: Parted) -> str:
+    """The local key of the entity that `row` parts off, which is made when it is not there yet."""
+    name = _own_name(row, document_id)
+    key = f"correction:{row.entity_type}:{exact_key(name)}"
+    parted.entities[key] = LocalEntity(key, name, row.entity_type)
+    return key
+
+
+def _move_references(extraction: Extraction, parted: Parted) -> None:
+    if not parted.mentions:
+        return
+    for number, quote in enumerate(extraction.quotes):
+        if quote.speaker_start is not None and quote.speaker_end is not None:
+            new = _new_keys(extraction, parted, quote.speaker_key, [(quote.speaker_start, quote.speaker_end)])
+            if len(new) == 1 and (key := new.pop()) and key != quote.speaker_key:
+                parted.speakers[number] = key
+    for number, event in enumerate(extraction.events):
+        keys: dict[str, str] = {}
+        for participant in event.participants:
+            new = _new_keys(extraction, parted, participant.entity_key, _participant_spans(event))
+            new = new or _new_keys(extraction, parted, participant.entity_key, [(event.start, event.end)])
+            if len(new) == 1 and (key := new.pop()) and key != participant.entity_key:
+                keys[participant.entity_key] = key
+        if keys:
+            parted.participants[number] = keys
+
+
+def _participant_spans(event: Event) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in event.spans if s.reason == "participant"]
+
+
+def _new_keys(extraction: Extraction, parted: Parted, old: str | None, spans: list[tuple[int, int]]) -> set[str | None]:
+    """Where the mentions of the entity `old` within `spans` point now."""
+    return {
+        parted.mentions.get(n, old)
+        for n, m in enumerate(extraction.mentions)
+        if m.entity_key == old and any(m.start < end and start < m.end for start, end in spans)
+    }
