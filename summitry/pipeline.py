@@ -84,11 +84,6 @@ class Run:
         """What people have corrected, as the user's lexicon folder says now. Raises LexiconError when the file has a fault."""
         return load_corrections(self.settings.lexicon)
 
-    @property
-    def corrections(self) -> Corrections:
-        """What people have corrected, as the user's lexicon folder says now. Raises LexiconError when the file has a fault."""
-        return load_corrections(self.settings.lexicon)
-
     @contextmanager
     def session(self) -> Iterator[None]:
         """Hold the warehouse for the whole run, and let Great Expectations and dbt start (seconds each) while the text is read.
