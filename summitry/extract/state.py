@@ -21,7 +21,6 @@ Sentences (`doc.sents`), parts of speech (Universal Dependencies tags in `token.
 from __future__ import annotations
 
 import re
-import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
@@ -51,8 +50,18 @@ if not Doc.has_extension("entities"):
 def make_doc(nlp: Language, document: CleanDocument) -> Doc:
     """Return an unprocessed Doc over the raw text with the clean document attached."""
     doc = _tokenize(nlp, document.text)
+    _split_joined_acronyms(doc)
     doc._.document = document
     return doc
+
+
+def _split_joined_acronyms(doc: Doc) -> None:
+    """`U.S.-Russia` becomes three tokens, as `Saudi-Russia` is already: the tokenizer does not split after a full stop."""
+    joined = [(t, m.groups()) for t in doc if (m := _JOINED.match(t.text))]
+    if joined:
+        with doc.retokenize() as retokenizer:
+            for token, parts in joined:
+                retokenizer.split(token, list(parts), heads=[(token, 0)] * len(parts))
 
 
 def text_of(doc: Doc) -> str:

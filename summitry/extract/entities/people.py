@@ -115,7 +115,8 @@ class People:
                 return None
             if token.pos_ == "VERB" and token.text.islower():
                 return None
-            country = self._lexicon.country_of_demonym(token.text)
+            both = f"{doc[i - 1].text} {token.text}" if i else token.text
+            country = self._lexicon.country_of_demonym(both) or self._lexicon.country_of_demonym(token.text)
             if country is not None:
                 return country.code
             for entity in self._lexicon.lookup(token.text) if token.text[:1].isupper() else ():
