@@ -218,12 +218,20 @@ class NominalReader:
         recent = [
             t.profile for t in reading.discourse.recent(token, GROUP_REACH) if t.profile.entity_type == "person" and not t.profile.plural
         ]
-        named = [p for p in recent if not p.key.startswith(UNNAMED)]
+        acting = self._acting(reading, token)
+        named = [p for p in recent if not p.key.startswith(UNNAMED) and p.key not in acting]
         leading = [p for p in named if self._leads(p)]
         pool = leading if len(leading) >= count else named
         if len(pool) < count:
             return ()
         return tuple(p.key for p in reversed(pool[:count]))
+
+    def _acting(self, reading: Reading, token: Token) -> set[str]:
+        """Who acts in the verb whose object the plural is: "X received both men" leaves X out."""
+        if token.dep_ not in {"obj", "obl", "iobj"} or token.head.pos_ != "VERB":
+            return set()
+        subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i < token.i]
+        return {key for c in subjects for t in (c, *c.children) if (key := reading.referents.get(t.i)) is not None}
 
     def _leads(self, profile: Profile) -> bool:
         return any(o in self._words.leader_offices for _, o in profile.offices) or any(r & self._words.leader_words for r in profile.roles)

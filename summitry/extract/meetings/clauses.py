@@ -81,6 +81,13 @@ class Clauses:
     def objects(self, verb: Token) -> list[Party]:
         """Parties acted on; none when the first object is a thing ("welcomed the statement by ...")."""
         tokens = self.object_tokens(verb)
+        if (
+            len(tokens) > 1
+            and tokens[1].i == tokens[0].i + 1
+            and not self.finder.parties(tokens[0])
+            and self.finder.named(tokens[1], "person")
+        ):
+            tokens = tokens[1:]  # title and name as two objects
         first = self.finder.parties(tokens[0]) if tokens else []
         if not first or (first[0].token != tokens[0].i and not self._is_people(tokens[0])):
             return []

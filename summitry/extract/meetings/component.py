@@ -48,6 +48,9 @@ class Meetings:
         self._status = StatusReader(frames)
 
     def __call__(self, doc: Doc) -> Doc:
+        if not doc.has_annotation("DEP"):
+            # Who met whom, and whether it is said to have happened, is read off the tree: without one nothing is claimed.
+            return doc
         reference = reference_day(doc)
         finder = PartyFinder(doc, self.lexicon, self.frames, plural_antecedents, reference)
         merger = Merger(finder)

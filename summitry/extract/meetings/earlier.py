@@ -16,6 +16,7 @@ from summitry.extract.meetings.tree import preposition
 
 #: Words that can stand for two people.
 _PLURALS = frozenset({"they", "them", "both", "two", "men", "presidents", "leaders", "ministers", "women", "premiers"})
+_STATES = frozenset({"countries", "nations", "states", "superpowers", "sides", "summit", "summits"})
 #: Characters between a city and its date: "Reykjavik, in October".
 _BESIDE = re.compile(r"[,\s]*(?:in|on|of|last|back)?[,\s]*\Z")
 _AGAIN = re.compile(r"\s*,?\s+and\s+(?:then\s+)?again\s+(?:(?:in|on|at)\s+)?\Z")
@@ -34,7 +35,7 @@ def earlier_meetings(doc: Doc, sentence: Token, candidates: Iterable[Candidate],
         entity = finder.entity(m.entity_key or "")
         if head is None or preposition(head) != "since" or head.dep_.startswith("nsubj") or not entity.country_code:
             continue
-        parties = _pair(span, candidates, finder)
+        parties = _pair(head, span, candidates, finder)
         if not parties:
             continue
         found = Candidate(head, "talks", None, status="held", rule="place:since")
@@ -45,11 +46,24 @@ def earlier_meetings(doc: Doc, sentence: Token, candidates: Iterable[Candidate],
         yield found
 
 
-def _pair(span: Iterable[Token], candidates: Iterable[Candidate], finder: PartyFinder) -> list[Party]:
+def _pair(head: Token, span: Iterable[Token], candidates: Iterable[Candidate], finder: PartyFinder) -> list[Party]:
+    """Those of the meeting that "since" hangs on; states stay states, for others may have led them then."""
+    above = {a.i for a in head.ancestors}
     for candidate in candidates:
+        if candidate.trigger.i not in above and (candidate.carrier is None or candidate.carrier.i not in above):
+            continue
+        parties = [p for p, _ in candidate.roles.values()]
+        if (
+            candidate.trigger.i in above
+            and all(finder.entity(p.key).entity_type == "country" for p in parties)
+            and _are_two(parties, finder)
+        ):
+            return parties
         people = [p for p, _ in candidate.roles.values() if finder.entity(p.key).entity_type == "person"]
         if _are_two(people, finder):
             return people
+    if any(t.lower_ in _STATES for t in span):
+        return []
     for token in span:
         if token.lower_ in _PLURALS:
             people = [p for p in finder.parties(token) if finder.entity(p.key).entity_type == "person"]

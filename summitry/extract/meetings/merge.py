@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from summitry.extract.meetings.candidate import Candidate
+from summitry.extract.meetings.candidate import Candidate, Where
 from summitry.extract.meetings.parties import PartyFinder
 from summitry.extract.meetings.rank import meeting_level
 from summitry.extract.meetings.status import REAL
@@ -109,7 +109,16 @@ class Merger:
         return meeting_level(parties, self.finder.day, self.finder, self.finder.lexicon) == "leader"
 
     def _is_city_summit(self, c: Candidate) -> bool:
-        return c.frame == "summit" and not c.roles and c.forum is None and c.definite and c.where.name is not None and c.status == "held"
+        if c.roles or not c.definite or c.status != "held":
+            return False
+        if c.frame == "attend" and c.rule == "noun:summit" and c.forum and self.finder.entity(c.forum).lexicon_id is None:
+            # "the Geneva summit" taken for the name of a series
+            city, _, last = self.finder.entity(c.forum).name.rpartition(" ")
+            code = self.finder.lexicon.country_of_place(city)
+            if last.lower() == "summit" and code:
+                c.frame, c.mode, c.forum, c.occasion = "summit", None, None, None
+                c.where = Where(city, code, c.where.span or (c.trigger.idx, c.trigger.idx + len(c.trigger)))
+        return c.frame == "summit" and c.forum is None and c.where.name is not None
 
     def _borrows_destination(self, c: Candidate) -> bool:
         """A visit that was called off goes to where the same guest is told to go anyway."""

@@ -37,16 +37,13 @@ class NounReader:
         found.plural = noun.lower_.endswith("s") and noun.lower_ not in _NEVER_PLURAL
         found.definite = any(c.lower_ in {"the", "this", "that", "these", "those", "their", "both"} for c in noun.children)
         role: Role = "guest" if frame == "visit" else "actor"
+        self._sponsors(noun, frame, found)
         own = self.finder.compound_parties(noun)
         if frame == "visit":
             own = [p for p in own if self.finder.entity(p.key).entity_type == "person"]
         found.add(own, role)
         for child in children(noun, "nmod:poss"):
             found.add(self.finder.parties(child), role)
-        for child in children(noun, "amod", "acl", "compound"):
-            if child.lower_ in _SPONSORED and child.i < noun.i and frame in {"talks", "negotiation", "meeting", "gathering"}:
-                # "U.N.-sponsored talks"
-                found.add([p for c in children(child, "compound", "obl", "nmod", "nsubj") for p in self.finder.parties(c)], "mediator")
         self._from_phrases(noun, frame, role, found)
         if len(found.roles) < 2 or frame == "visit" or found.partners:
             self._from_verb(noun, frame, role, found)
@@ -55,6 +52,14 @@ class NounReader:
         if frame == "summit" and len(found.roles) == 1:
             found.mode = found.mode or "multilateral"
         yield from split_partners(found)
+
+    def _sponsors(self, noun: Token, frame: str, found: Candidate) -> None:
+        """ "U.N.-sponsored talks"."""
+        if frame not in {"talks", "negotiation", "meeting", "gathering"}:
+            return
+        for child in children(noun, "amod", "acl", "compound"):
+            if child.lower_ in _SPONSORED and child.i < noun.i:
+                found.add([p for c in children(child, "compound", "obl", "nmod", "nsubj") for p in self.finder.parties(c)], "mediator")
 
     def _from_phrases(self, noun: Token, frame: str, role: Role, found: Candidate) -> None:
         told = False

@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _DEMONYM_DEPS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "conj", "flat"})
 _FORMER = frozenset({"former", "ex", "ex-president", "late", "onetime", "then-candidate", "elect"})
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "acting deputy"})
+_DELEGATIONS = frozenset({"delegation", "team", "mission", "group", "party"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _JOINED = re.compile(r"([A-Z][\w.]+)[-–/]([A-Z][\w.]+)")
 _FIRST_PLURAL = frozenset({"we", "us", "our"})
@@ -124,6 +125,9 @@ class PartyFinder:
         if token.lower_ in self.frames.words("bystanders") or token.lower_ in {"it", "there"}:
             return []
         level = self.level_of_phrase(token)
+        heads = self._heads_of_delegation(token, depth)
+        if heads:
+            return heads
         m = self.named(token, "person", "country", "organization")
         if m and m.kind == "name":
             if self._is_modifier_of_people(token):
@@ -140,10 +144,37 @@ class PartyFinder:
         known = self._known_holder(token, level)
         if known is not None:
             return [known]
+        demonym = self._holder_by_demonym(token)
+        if demonym is not None:
+            return [demonym]
         if token.lower_ in self.frames.words("people_nouns"):
             examples = [p for c in token.children if preposition(c) in {"including", "like", "such as"} for p in self.parties(c, depth + 1)]
             return examples or self._own_body(token, level) or self._bodies(token, level or "official", depth)
         return []
+
+    def _heads_of_delegation(self, token: Token, depth: int) -> list[Party]:
+        """ "a delegation led by X": X."""
+        if token.lower_ not in _DELEGATIONS:
+            return []
+        for clause in token.children:
+            if clause.dep_ == "acl" and clause.lower_ in {"led", "headed"}:
+                agents = [c for c in clause.children if preposition(c) == "by" or c.dep_ == "obl:agent"]
+                people = [p for a in agents for p in self.parties(a, depth + 1) if self.entity(p.key).entity_type == "person"]
+                if people:
+                    return people[:1]
+        return []
+
+    def _holder_by_demonym(self, token: Token) -> Party | None:
+        """ "the Filipino": the one leader of that country whom the text names."""
+        if not any(c.lower_ == "the" for c in token.children) or token.pos_ == "VERB" or token.lower_.endswith("s"):
+            return None
+        if token.dep_ in {"amod", "compound", "flat"} or (token.i + 1 < len(self.doc) and self.doc[token.i + 1].pos_ in {"NOUN", "PROPN"}):
+            return None
+        country = self.lexicon.country_of_demonym(token.text)
+        people = self._people_by_country().get(country.code, []) if country is not None else []
+        if len(people) == 1 and self._named_before(people[0], token):
+            return Party(people[0], token.i, token.idx, token.idx + len(token), "leader", False)
+        return None
 
     def _own_body(self, token: Token, level: str | None) -> list[Party]:
         """ "Syrian opposition leaders", "the Colombian rebels": a body of its own, not the state."""

@@ -65,6 +65,13 @@ def _where(doc: Doc, candidate: Candidate, finder: PartyFinder) -> None:
         *(c for c in verb.head.children if verb.i > c.i > verb.head.i),
     ):
         m = finder.named(token, "place")
+        forum = finder.named(token, "forum")
+        if m is None and forum is not None and forum.entity_key:
+            city = finder.entity(forum.entity_key).name.rpartition(" ")[0]
+            code = finder.lexicon.country_of_place(city)
+            if code:
+                candidate.where = Where(city, country_on(finder.lexicon, code, finder.day), (forum.start, forum.end))
+                return
         if m is not None and m.entity_key:
             entity = finder.entity(m.entity_key)
             candidate.where = Where(entity.name, country_on(finder.lexicon, entity.country_code, finder.day), (m.start, m.end))

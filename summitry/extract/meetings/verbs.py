@@ -20,6 +20,8 @@ _NEAR = 15
 #: What is spent with somebody, within this many words of the verb.
 _HOURS = frozenset({"hour", "hours", "minutes", "day", "days", "morning", "afternoon", "evening", "time", "longer", "weekend"})
 _HOURS_REACH = 8
+_AT_LENGTH = frozenset({"length", "one-on-one", "privately", "alone", "face-to-face", "minutes", "hours", "hour"})
+_PLEASANTRIES = frozenset({"word", "words", "pleasantries", "greetings", "handshake", "handshakes"})
 #: "received the two separately": as many meetings as guests.
 _SINGLY = frozenset({"separately", "individually", "each", "both", "respectively"})
 
@@ -121,6 +123,18 @@ class VerbReader:
         """ "saw each other", "will see one another"."""
         words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
         return words in (["each", "other"], ["one", "another"])
+
+    def _exchange(self, verb: Token, lemma: str, found: Candidate) -> bool:
+        """ "exchanged a few words": two people, no fire."""
+        if not any(o.lower_ in _PLEASANTRIES for o in objects_of(verb)):
+            return False
+        people = [
+            *self.clauses.subjects(verb),
+            *self.clauses.partners(verb),
+            *(p for o in objects_of(verb) for w in oblique(o, "with") for p in self.finder.parties(w)),
+        ]
+        found.add([p for p in people if self.finder.entity(p.key).entity_type == "person"])
+        return len(found.roles) > 1
 
     def _spend(self, verb: Token, lemma: str, found: Candidate) -> bool:
         """ "spent three hours with him", "spent an hour together"."""
@@ -232,7 +246,8 @@ class VerbReader:
         partners = [p for o in oblique(verb, "with", "to") for p in self.finder.parties(o)]
         found.add(self.clauses.subjects(verb))
         phone = self._has_phone(verb)
-        alone = len(found.roles) > 1 and (phone or (lemma == "talk" and self._is_reciprocal(verb)))
+        face = any(t.lower_ in _AT_LENGTH for c in verb.children for t in c.subtree if 0 < t.i - verb.i < _HOURS_REACH)
+        alone = len(found.roles) > 1 and (phone or ((lemma == "talk" or face) and self._is_reciprocal(verb)))
         if not partners and not alone:
             return False
         found.add(partners)
