@@ -13,7 +13,8 @@ from summitry.lexicon.content import Content
 from summitry.lexicon.editions import EditionFinder
 from summitry.lexicon.entries import City, Country, ForumEdition, LexEntity, Role, Term, Treaty
 from summitry.lexicon.gazetteer import Gazetteer
-from summitry.lexicon.names import case_allows, german_key, name_key, slug, spelling_key, without_marks
+from summitry.lexicon.names import case_allows, exact_key, german_key, name_key, slug, spelling_key, without_marks
+from summitry.records import EntityType
 
 DATA = Path(__file__).parent / "data"
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
@@ -67,6 +68,14 @@ class Lexicon:
         if " " not in key:
             return ()
         return tuple(dict.fromkeys(self._matching(self._by_spelling.get(spelling_key(surface, self._spellings), ()), surface)))
+
+    def named(self, entity_type: EntityType, name: str) -> LexEntity | None:
+        """The entity of that type with exactly this name, case and white space folded; no alias, no other spelling."""
+        return self._by_exact_name.get((entity_type, exact_key(name)))
+
+    @cached_property
+    def _by_exact_name(self) -> dict[tuple[EntityType, str], LexEntity]:
+        return {(e.entity_type, exact_key(e.name)): e for e in self.entities.values()}
 
     def names(self) -> Iterator[tuple[str, LexEntity]]:
         """Every (surface, entity) pair, for building matchers: names and aliases, each also without accents.

@@ -20,8 +20,6 @@ CONFIDENCE = 1.0
 #: Which text fields of an event repeat the name of an entity of these types.
 _NAMED_IN = {"occasion": ("forum", "event", "organization"), "place": ("place",)}
 
-_Ids = Mapping[tuple[EntityType, str], str]
-
 
 def correct(extractions: Iterable[Extraction], corrections: Corrections, lexicon: Lexicon) -> list[Extraction]:
     """Return the extractions with `corrections` applied: first `different`, then `rename`, `same` and `type` to the end of every chain.
@@ -31,14 +29,13 @@ def correct(extractions: Iterable[Extraction], corrections: Corrections, lexicon
     """
     if not corrections:
         return list(extractions)
-    ids: _Ids = {(e.entity_type, exact_key(e.name)): e.lexicon_id for e in lexicon.entities.values()}
-    return [_corrected(extraction, corrections, ids, lexicon) for extraction in extractions]
+    return [_corrected(extraction, corrections, lexicon) for extraction in extractions]
 
 
-def _corrected(extraction: Extraction, corrections: Corrections, ids: _Ids, lexicon: Lexicon) -> Extraction:
+def _corrected(extraction: Extraction, corrections: Corrections, lexicon: Lexicon) -> Extraction:
     before = {e.key: e for e in extraction.entities}
     parted = part(extraction, corrections)
-    after = {key: _settled(e, key not in before or e is not before[key], corrections, ids, lexicon) for key, e in parted.entities.items()}
+    after = {key: _settled(e, key not in before or e is not before[key], corrections, lexicon) for key, e in parted.entities.items()}
     moves = _Moves(before, after, parted)
     renamed = {
         (e.entity_type, exact_key(e.name)): after[key].name
@@ -54,16 +51,17 @@ def _corrected(extraction: Extraction, corrections: Corrections, ids: _Ids, lexi
     )
 
 
-def _settled(entity: LocalEntity, is_parted: bool, corrections: Corrections, ids: _Ids, lexicon: Lexicon) -> LocalEntity:
+def _settled(entity: LocalEntity, is_parted: bool, corrections: Corrections, lexicon: Lexicon) -> LocalEntity:
     """The entity under its last type and name; one that was corrected, or that others are merged into, with what the lexicon says of it."""
     end = corrections.settled(entity.entity_type, entity.name)
     merged = corrections.merged.get(end.node, ())
     if end.node == (entity.entity_type, exact_key(entity.name)) and not merged and not is_parted:
         return replace(entity, name=end.name)
-    lexicon_id = next((ids[node] for node in (end.node, *merged) if node in ids), None if end.retyped else entity.lexicon_id)
+    known = next((e for node in (end.node, *merged) if (e := lexicon.named(*node))), None)
+    lexicon_id = known.lexicon_id if known else None if end.retyped else entity.lexicon_id
     country = None if end.retyped and "country" in (entity.entity_type, end.entity_type) else entity.country_code
-    if lexicon_id and lexicon_id != entity.lexicon_id:
-        country = lexicon.entities[lexicon_id].country_code or country
+    if known:
+        country = known.country_code or country
     return replace(entity, name=end.name, entity_type=end.entity_type, country_code=country, lexicon_id=lexicon_id)
 
 

@@ -103,8 +103,9 @@ def _with_followers(numbers: list[int], chosen: Mapping[int, Correction], mentio
     after_name: Correction | None = None
     after_any: Correction | None = None
     for n in numbers:
-        kind = mentions[n].kind
-        row = chosen.get(n) or (after_name if kind == "nominal" else after_any if kind == "pronoun" else None)
+        kind, row = mentions[n].kind, chosen.get(n)
+        if row is None or row.node[1] != exact_key(mentions[n].surface):  # chosen by its words it follows nothing
+            row = (after_name if kind == "nominal" else after_any if kind == "pronoun" else None) or row
         if row:
             found[n] = row
         if kind == "name":
@@ -131,16 +132,16 @@ def _move_references(extraction: Extraction, parted: Parted) -> None:
         return
     for number, quote in enumerate(extraction.quotes):
         if quote.speaker_start is not None and quote.speaker_end is not None:
-            new = _new_keys(extraction, parted, quote.speaker_key, [(quote.speaker_start, quote.speaker_end)])
-            if len(new) == 1 and (key := new.pop()) and key != quote.speaker_key:
+            key = _new_key(extraction, parted, quote.speaker_key, [(quote.speaker_start, quote.speaker_end)])
+            if key is not None and key != quote.speaker_key:
                 parted.speakers[number] = key
     for number, event in enumerate(extraction.events):
         keys: dict[str, str] = {}
-        for participant in event.participants:
-            new = _new_keys(extraction, parted, participant.entity_key, _participant_spans(event))
-            new = new or _new_keys(extraction, parted, participant.entity_key, [(event.start, event.end)])
-            if len(new) == 1 and (key := new.pop()) and key != participant.entity_key:
-                keys[participant.entity_key] = key
+        for old in dict.fromkeys(p.entity_key for p in event.participants):
+            key = _new_key(extraction, parted, old, _participant_spans(event))
+            key = key or _new_key(extraction, parted, old, [(event.start, event.end)])
+            if key is not None and key != old:
+                keys[old] = key
         if keys:
             parted.participants[number] = keys
 
@@ -149,10 +150,16 @@ def _participant_spans(event: Event) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in event.spans if s.reason == "participant"]
 
 
-def _new_keys(extraction: Extraction, parted: Parted, old: str | None, spans: list[tuple[int, int]]) -> set[str | None]:
-    """Where the mentions of the entity `old` within `spans` point now."""
-    return {
-        parted.mentions.get(n, old)
+def _new_key(extraction: Extraction, parted: Parted, old: str | None, spans: list[tuple[int, int]]) -> str | None:
+    """Where a reference to `old` points now, judged by the mentions of it within `spans`: None when there are none.
+
+    As long as one of them still means `old`, so does the reference; otherwise it goes with the first.
+    """
+    found = sorted(
+        (m.start, m.end, n)
         for n, m in enumerate(extraction.mentions)
         if m.entity_key == old and any(m.start < end and start < m.end for start, end in spans)
-    }
+    )
+    if any(n not in parted.mentions for _, _, n in found):
+        return old
+    return parted.mentions[found[0][2]] if found else None
