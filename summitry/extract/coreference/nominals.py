@@ -220,11 +220,23 @@ class NominalReader:
         ]
         acting = self._acting(reading, token)
         named = [p for p in recent if not p.key.startswith(UNNAMED) and p.key not in acting]
+        wrong = {"men": "f", "women": "m"}.get(token.lower_)
+        if wrong is not None and any(p.gender == wrong for p in named[:count]):
+            return self._last_pair(reading, token, wrong) if count == 2 else ()
         leading = [p for p in named if self._leads(p)]
         pool = leading if len(leading) >= count else named
         if len(pool) < count:
             return ()
         return tuple(p.key for p in reversed(pool[:count]))
+
+    def _last_pair(self, reading: Reading, token: Token, wrong: str) -> tuple[str, ...]:
+        """The last two people named in one breath who can both be "the two men" (or women)."""
+        for at, keys, kind in reversed(reading.met_groups[-6:]):
+            near = reading.sentence_of[token.i] - reading.sentence_of[at] <= GROUP_REACH
+            people = [reading.profiles[k] for k in keys if k in reading.profiles]
+            if near and kind == "person" and len(keys) == len(people) == 2 and all(p.gender != wrong for p in people):
+                return tuple(keys)
+        return ()
 
     def _acting(self, reading: Reading, token: Token) -> set[str]:
         """Who acts in the verb whose object the plural is: "X received both men" leaves X out."""

@@ -23,6 +23,7 @@ _FURTHER = frozenset(
 )
 _POINTING = frozenset({"the", "this", "that", "their", "these", "his", "her"}) - {"the"}
 _NEXT_REACH = 80
+_YEAR = 366
 _GONE = frozenset({"cancelled", "postponed"})
 _WEIGHT = {"cancelled": 6, "postponed": 5, "denied": 4, "planned": 3, "possible": 2, None: 0}
 
@@ -53,6 +54,7 @@ class Merger:
 
     def add(self, candidate: Candidate) -> None:
         """Put a candidate to the meeting it tells of, or open a new one."""
+        self._name_leaders(candidate)
         best, best_score = None, 0.0
         for meeting in self.meetings:
             score = self._fit(candidate, meeting)
@@ -119,6 +121,19 @@ class Merger:
                 c.frame, c.mode, c.forum, c.occasion = "summit", None, None, None
                 c.where = Where(city, code, c.where.span or (c.trigger.idx, c.trigger.idx + len(c.trigger)))
         return c.frame == "summit" and c.forum is None and c.where.name is not None
+
+    def _name_leaders(self, c: Candidate) -> None:
+        """ "the Kenyan and Ugandan presidents": the leaders whom the text names, unless the meeting is one of another year."""
+        day = self.finder.day
+        if len(c.roles) != 2 or (c.when.first and day and not -_YEAR < (c.when.first - day).days < _YEAR):
+            return
+        if not all(self.finder.entity(k).entity_type == "country" and p.level == "leader" for k, (p, _) in c.roles.items()):
+            return
+        named = {k: self.finder.only_leader(self.finder.entity(k).country_code) for k in c.roles}
+        if all(named.values()):
+            c.roles = {
+                person: (replace(p, key=person, named=False), role) for k, (p, role) in c.roles.items() if (person := named[k]) is not None
+            }
 
     def _borrows_destination(self, c: Candidate) -> bool:
         """A visit that was called off goes to where the same guest is told to go anyway."""

@@ -316,6 +316,11 @@ class PartyFinder:
             return Party(people[0], token.i, token.idx, token.idx + len(token), "leader" if token.lower_ != "counterpart" else None, False)
         return None
 
+    def only_leader(self, code: str | None) -> str | None:
+        """The one person whom the text or the lexicon makes a leader of the country; None when there is none or several."""
+        people = self._people_by_country().get(code or "", [])
+        return people[0] if len(people) == 1 else None
+
     def _people_by_country(self) -> dict[str, list[str]]:
         """Country code -> persons whom the text or the lexicon makes leaders or ministers of it."""
         if self._people is None:
