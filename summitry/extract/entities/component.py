@@ -177,7 +177,7 @@ def _without_possessive(span: Span) -> Span:
 
 
 def _treaty_forms(text: str) -> list[str]:
-    """The ways in which the lexicon may have an instrument: without the year in front, without the acronym in brackets, the acronym alone."""
+    """How the lexicon may have an instrument: without the year in front, without the acronym in brackets, the acronym alone."""
     bare = re.sub(r"^(?:the )?\d{4} ", "", text, flags=re.IGNORECASE)
     acronym = re.search(r"\(([A-Z][A-Za-z-]+)\)", bare)
     without = " ".join(re.sub(r"\([^)]*\)", " ", bare).split())

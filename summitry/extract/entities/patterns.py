@@ -29,6 +29,8 @@ _DOCUMENT = r"(?:Declaration|Communiqu[eé]|Consensus|Memorandum|Concord)"
 _QUOTED_HEAD = r"(?:Treaty|Declaration|Charter|Agreement|Accord|Pact|Convention|Memorandum)"
 _OPENING = r"(?:Treaty|Convention|Protocol|Agreement|Pact|Charter)[ \n]+(?:of|on|for|against|between)(?:[ \n]+the)?"
 
+_SEIZING = r"(?:invasion|annexation|occupation)"
+
 _PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
     # "Intermediate-Range Nuclear Forces (INF) Treaty", "Treaty on Open Skies", "Minsk Agreements"
     ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+{_TREATY_NOUN}{_ABOUT}\b")),
@@ -39,7 +41,7 @@ _PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
     ("treaty", re.compile(rf"\b{_OPENING}[ \n]+{_NAME}{_ACRONYM}")),
     ("treaty", re.compile(rf"\b{_NAME}{_ACRONYM}[ \n]+(?:Agreements?)\b")),
     # "Russian invasion of Ukraine", "Iraqi invasion of Kuwait"; "COVID-19 pandemic"
-    ("event", re.compile(r"\b[A-Z][\w’'-]+(?<!The)[ \n]+(?:invasion|annexation|occupation)[ \n]+of[ \n]+[A-Z][\w-]+(?:[ \n]+[A-Z][\w-]+)?")),
+    ("event", re.compile(rf"\b[A-Z][\w’'-]+(?<!The)[ \n]+{_SEIZING}[ \n]+of[ \n]+[A-Z][\w-]+(?:[ \n]+[A-Z][\w-]+)?")),
     ("event", re.compile(r"\b(?:[A-Z][\w-]+|\d{4})[ \n]+(?:[A-Z]?[\w-]+[ \n]+)?(?:pandemic|earthquake|tsunami)\b")),
     # "2016 U.S. presidential election", "2004 presidential election"
     ("event", re.compile(r"\b\d{4}[ \n]+(?:[A-Z][\w.]+[ \n]+){0,3}(?:(?:presidential|general|parliamentary|midterm)[ \n]+)?elections?\b")),
@@ -52,14 +54,15 @@ _PATTERNS: tuple[tuple[EntityType, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-#: A country's name alone makes no instrument ("French Agreements" is rare, "EU Accord" is not): words that may not stand alone before the noun.
+#: Words that do not begin the name of an instrument.
 _WEAK = frozenset("the this that new peace trade international bilateral under sign signed".split())
 _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
     "November December".split()
 )
 _ACTS = frozenset(
-    "negotiations talks discussions consultations ratification signing signature statement remarks implementation withdrawal extension violation violations accession anniversary entry "
+    "negotiations talks discussions consultations ratification signing signature statement remarks implementation withdrawal extension "
+    "violation violations accession anniversary entry "
     "support adoption conclusion suspension termination breach consent".split()
 )
 _SUMMIT = frozenset({"summit", "summits"})

@@ -30,8 +30,8 @@ PLOVER = {
 }  # fmt: skip
 #: PLOVER mode by modality: what is not done is hypothetical or future.
 MODE = {
-    "done": "done", "announced": "promised", "planned": "future", "scheduled": "future", "proposed": "hypothetical", "threatened": "hypothetical",
-    "urged": "hypothetical", "denied": "negated",
+    "done": "done", "announced": "promised", "planned": "future", "scheduled": "future", "proposed": "hypothetical",
+    "threatened": "hypothetical", "urged": "hypothetical", "denied": "negated",
 }  # fmt: skip
 
 
@@ -58,6 +58,9 @@ class TreatyActions:
         self._frames = frames
 
     def __call__(self, doc: Doc) -> Doc:
+        if not doc.has_annotation("DEP"):
+            # Who did what to a treaty, and whether it is denied, is read off the tree: without one nothing is claimed.
+            return doc
         instruments = Instruments(doc, self._frames)
         parties = Parties(doc, self._lexicon, self._frames)
         found: list[Event] = []

@@ -75,7 +75,7 @@ def _token(doc: Doc, timex: Timex) -> Token | None:
 
 def _own_clause(token: Token, trigger: Token) -> bool:
     """True when a subordinate clause stands between the token and the trigger."""
-    while token != trigger and token.head != token:
+    while token not in {trigger, token.head}:
         if token.dep_ in {"advcl", "acl:relcl", "ccomp", "parataxis"}:
             return True
         # "a protocol on trade for 1989": the span that the instrument covers.

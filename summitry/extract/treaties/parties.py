@@ -130,7 +130,7 @@ class Parties:
         elif subjects and not passive:
             yield from subjects
         elif not passive and depth < 4:
-            if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not verb.head.pos_ == "VERB"):
+            if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.head.pos_ != "VERB"):
                 for child in verb.head.children:
                     if child.dep_ == "nmod:poss":
                         yield child

@@ -13,8 +13,8 @@ from summitry.records import LocalEntity, Mention
 #: Words around the head noun that describe the instrument; the rest of the phrase (dates, relative clauses) does not.
 _BEFORE = frozenset({"compound", "amod", "nummod"})
 _SKIPPED = frozenset(
-    "new several two three four five six seven eight nine ten various other landmark historic joint bilateral major key final separate similar "
-    "first second last fresh such own future possible controversial long-awaited so-called".split()
+    "new several two three four five six seven eight nine ten various other landmark historic joint bilateral major key final separate "
+    "similar first second last fresh such own future possible controversial long-awaited so-called".split()
 )
 _TOPIC = frozenset({"on", "for", "of", "covering", "concerning", "regarding"})
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")

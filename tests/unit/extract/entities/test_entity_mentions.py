@@ -35,20 +35,50 @@ ROWS: list[tuple[str, date | None, str, str, str]] = [
     ("The ministers met in Riyadh.", date(2016, 1, 1), "Riyadh", "Riyadh", "place"),
     # countries and bodies
     ("U.S. officials were in Bonn.", date(1988, 1, 1), "U.S.", "United States", "country"),
-    ("The Association of Southeast Asian Nations met.", date(1999, 1, 1), "Association of Southeast Asian Nations", "ASEAN", "organization"),
+    (
+        "The Association of Southeast Asian Nations met.",
+        date(1999, 1, 1),
+        "Association of Southeast Asian Nations",
+        "ASEAN",
+        "organization",
+    ),
     ("Ministers of OPEC met in Vienna.", date(1987, 1, 1), "OPEC", "OPEC", "organization"),
     # instruments
-    ("The 1987 Intermediate-Range Nuclear Forces (INF) Treaty is dead.", date(2019, 8, 3), "Intermediate-Range Nuclear Forces (INF) Treaty", "INF Treaty", "treaty"),
-    ("They spoke of the New START nuclear arms control treaty.", date(2019, 6, 29), "New START nuclear arms control treaty", "New START", "treaty"),
-    ("The Regional Declaration on Migration and Protection was read out.", date(2022, 3, 1), "Regional Declaration on Migration and Protection", "Regional Declaration on Migration and Protection", "treaty"),
-    ('They will agree a "Declaration on a common future" there.', date(2005, 1, 1), "Declaration on a common future", "Declaration on a common future", "treaty"),
+    (
+        "The 1987 Intermediate-Range Nuclear Forces (INF) Treaty is dead.",
+        date(2019, 8, 3),
+        "Intermediate-Range Nuclear Forces (INF) Treaty",
+        "INF Treaty",
+        "treaty",
+    ),
+    (
+        "They spoke of the New START nuclear arms control treaty.",
+        date(2019, 6, 29),
+        "New START nuclear arms control treaty",
+        "New START",
+        "treaty",
+    ),
+    (
+        "The Regional Declaration on Migration and Protection was read out.",
+        date(2022, 3, 1),
+        "Regional Declaration on Migration and Protection",
+        "Regional Declaration on Migration and Protection",
+        "treaty",
+    ),
+    (
+        'They will agree a "Declaration on a common future" there.',
+        date(2005, 1, 1),
+        "Declaration on a common future",
+        "Declaration on a common future",
+        "treaty",
+    ),
     ("Danes rejected the Maastricht Treaty on Tuesday.", date(1992, 6, 4), "Maastricht Treaty", "Maastricht Treaty", "treaty"),
     # forums and events
     ("The 25th APEC Summit opened.", date(2017, 11, 10), "25th APEC Summit", "APEC summit", "forum"),
     ("Leaders of the Group of 20 (G20) summit spoke.", date(2019, 6, 28), "Group of 20", "G20", "forum"),
     ("Iraqi invasion of Kuwait shocked the region.", date(1990, 8, 5), "Iraqi invasion of Kuwait", "Iraqi invasion of Kuwait", "event"),
     ("The COVID-19 pandemic delayed it.", date(2021, 1, 1), "COVID-19 pandemic", "COVID-19 pandemic", "event"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "day", "surface", "name", "kind"), ROWS, ids=[f"{r[2]} {r[1] and r[1].year}" for r in ROWS])

@@ -13,34 +13,82 @@ Read = Callable[..., tuple[Doc, list[Event]]]
 
 #: text, published, action, treaty, parties
 ROWS: list[tuple[str, str, str, str, set[str]]] = [
-    ("Chile and Argentina signed the Treaty of Peace and Friendship in Rome on Thursday.", "1984-12-01", "sign", "Treaty of Peace and Friendship", {"Chile", "Argentina"}),
+    (
+        "Chile and Argentina signed the Treaty of Peace and Friendship in Rome on Thursday.",
+        "1984-12-01",
+        "sign",
+        "Treaty of Peace and Friendship",
+        {"Chile", "Argentina"},
+    ),
     ("The Chemical Weapons Convention was signed by Israel.", "1993-01-14", "sign", "Chemical Weapons Convention", {"Israel"}),
-    ("Zambia and Zimbabwe put their names to a tripartite accord.", "1994-02-02", "sign", "Zambia-Zimbabwe tripartite accord", {"Zambia", "Zimbabwe"}),
+    (
+        "Zambia and Zimbabwe put their names to a tripartite accord.",
+        "1994-02-02",
+        "sign",
+        "Zambia-Zimbabwe tripartite accord",
+        {"Zambia", "Zimbabwe"},
+    ),
     ("Japan signed a nuclear agreement with India on Friday.", "2016-11-12", "sign", "India-Japan nuclear agreement", {"Japan", "India"}),
     ("The Brazilian Senate ratified the Treaty of Tlatelolco on Tuesday.", "1994-05-20", "ratify", "Treaty of Tlatelolco", {"Brazil"}),
     ("Bhutan acceded to the Treaty on Open Skies last month.", "2003-03-03", "ratify", "Open Skies Treaty", {"Bhutan"}),
     ("Japan's parliament approved the Paris Agreement on Tuesday.", "2016-11-09", "ratify", "Paris Agreement", {"Japan"}),
-    ("The Hungarian parliament ratified Sweden's accession to NATO on Monday.", "2024-02-27", "ratify", "Sweden NATO accession protocol", {"Hungary"}),
+    (
+        "The Hungarian parliament ratified Sweden's accession to NATO on Monday.",
+        "2024-02-27",
+        "ratify",
+        "Sweden NATO accession protocol",
+        {"Hungary"},
+    ),
     ("Montenegro joined NATO in June.", "2017-08-01", "join", "NATO", {"Montenegro"}),
     ("Lithuania was admitted to the United Nations on Tuesday.", "1991-09-19", "join", "United Nations", {"Lithuania"}),
-    ("Burundi withdrew from the International Criminal Court on Friday.", "2017-10-29", "withdraw", "International Criminal Court", {"Burundi"}),
+    (
+        "Burundi withdrew from the International Criminal Court on Friday.",
+        "2017-10-29",
+        "withdraw",
+        "International Criminal Court",
+        {"Burundi"},
+    ),
     ("Trump took the United States out of the Paris Agreement.", "2020-11-05", "withdraw", "Paris Agreement", {"United States"}),
     ("Russia suspended its participation in the New START treaty on Tuesday.", "2023-02-22", "suspend", "New START", {"Russia"}),
     ("The United States halted its obligations under the INF Treaty.", "2019-02-03", "suspend", "INF Treaty", {"United States"}),
-    ("Kenya and Uganda concluded a trade agreement in Nairobi.", "1999-03-03", "conclude", "Kenya-Uganda trade agreement", {"Kenya", "Uganda"}),
+    (
+        "Kenya and Uganda concluded a trade agreement in Nairobi.",
+        "1999-03-03",
+        "conclude",
+        "Kenya-Uganda trade agreement",
+        {"Kenya", "Uganda"},
+    ),
     ("Iran violated the Non-Proliferation Treaty, the agency said.", "2005-09-25", "violate", "Nuclear Non-Proliferation Treaty", {"Iran"}),
     ("NATO ministers accused Russia of breaching the INF Treaty.", "2018-12-05", "violate", "INF Treaty", {"Russia"}),
-    ("Russia and the United States extended the New START treaty on Wednesday.", "2021-02-04", "extend", "New START", {"Russia", "United States"}),
+    (
+        "Russia and the United States extended the New START treaty on Wednesday.",
+        "2021-02-04",
+        "extend",
+        "New START",
+        {"Russia", "United States"},
+    ),
     ("The Treaty on Open Skies entered into force in January 2002.", "2010-01-01", "enter_into_force", "Open Skies Treaty", set()),
     ("The START treaty expired on December 5.", "2009-12-10", "expire", "START I", set()),
-    ("North Korea tore up the armistice agreement on Monday.", "2013-03-12", "terminate", "North Korea armistice agreement", {"North Korea"}),
+    (
+        "North Korea tore up the armistice agreement on Monday.",
+        "2013-03-12",
+        "terminate",
+        "North Korea armistice agreement",
+        {"North Korea"},
+    ),
     ("Peru deposited its instrument of ratification of the Kyoto Protocol.", "2002-09-13", "deposit", "Kyoto Protocol", {"Peru"}),
     ("Danish voters rejected the Maastricht Treaty on Tuesday.", "1992-06-04", "reject", "Maastricht Treaty", {"Denmark"}),
     ("Canada and Mexico amended the NAFTA agreement.", "2019-12-11", "amend", "NAFTA", {"Canada", "Mexico"}),
     ("Negotiations on the Chemical Weapons Convention went on in Geneva.", "1990-03-03", "negotiate", "Chemical Weapons Convention", set()),
-    ("The United States formally notified its partners of its withdrawal from the Open Skies Treaty.", "2020-05-23", "withdraw_notice", "Open Skies Treaty", {"United States"}),
+    (
+        "The United States formally notified its partners of its withdrawal from the Open Skies Treaty.",
+        "2020-05-23",
+        "withdraw_notice",
+        "Open Skies Treaty",
+        {"United States"},
+    ),
     ("Indonesia complied with the Montreal Protocol.", "1999-03-03", "comply", "Montreal Protocol", {"Indonesia"}),
-]  # fmt: skip
+]
 
 
 def told(events: list[Event], doc: Doc, action: str) -> list[tuple[str, set[str]]]:
@@ -104,7 +152,10 @@ def test_the_accord_is_the_one_told_of_before(read: Read) -> None:
 
 
 def test_describing_words_choose_among_instruments(read: Read) -> None:
-    text = "Turkey backed the NATO Accession Protocols for Sweden. It rejected the Cyprus Treaty. The president signed the accession protocols."
+    text = (
+        "Turkey backed the NATO Accession Protocols for Sweden. It rejected the Cyprus Treaty. "
+        "The president signed the accession protocols."
+    )
     doc, events = read(text)
     assert [name for name, _ in told(events, doc, "sign")] == ["NATO Accession Protocols for Sweden"]
 
