@@ -126,7 +126,7 @@ class CleanDocument:
     dateline_place: str | None = None
     published: Published = Published()
     near_duplicate_of: str | None = None
-    #: Where reading ended in a text longer than `settings.MAX_READ_CHARS`: no line, block or fact lies beyond. None: all was read.
+    #: Where reading ended in a text longer than `clean.documents.MAX_READ_CHARS`: no line, block or fact lies beyond. None: all was read.
     read_end: int | None = None
 
     @property

@@ -19,10 +19,6 @@ TELEMETRY_OFF = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
 }
 
-#: Characters of one text that are cleaned and extracted; the rest is stored and an issue (`too_long_to_extract`) says so. The longest
-#: texts of this kind, four hours of a leader's press conference as a transcript, have 150,000; reading this many takes about 20 s.
-MAX_READ_CHARS = 200_000
-
 PACKAGE = Path(__file__).resolve().parent
 
 

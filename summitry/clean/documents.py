@@ -18,7 +18,10 @@ from summitry.clean.published import infer_published
 from summitry.clean.roles import assign_roles
 from summitry.lexicon import Lexicon
 from summitry.records import Block, CleanDocument, Issue, Line, LineRole, RawDocument
-from summitry.settings import MAX_READ_CHARS
+
+#: Characters of one text that are cleaned and extracted; the rest is stored and an issue (`too_long_to_extract`) says so. The longest
+#: texts of this kind, four hours of a leader's press conference as a transcript, have 150,000; reading this many takes about 20 s.
+MAX_READ_CHARS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
