@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -15,6 +17,16 @@ class SummitryError(Exception):
         super().__init__(f"{problem} {remedy}")
         self.problem = problem
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors of worker processes travel whole, whatever the arguments of their class are."""
+        return _revive, (type(self), self.problem, self.remedy)
+
+
+def _revive(kind: type[SummitryError], problem: str, remedy: str) -> SummitryError:
+    error = kind.__new__(kind)
+    SummitryError.__init__(error, problem, remedy)
+    return error
 
 
 class InputFolderError(SummitryError):
@@ -44,6 +56,47 @@ class WarehouseMissingError(SummitryError):
         super().__init__(
             f"There is no warehouse at {path}.",
             "Make one first: summitry run --input DIR --warehouse FILE.",
+        )
+
+
+class WarehouseDamagedError(SummitryError):
+    """The file at the place of the warehouse is none, or is damaged."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} is not a warehouse that DuckDB can open ({reason}).",
+            "Move the file away, or name another with --warehouse, and run again: the warehouse is made anew from the input, and the "
+            "published copy beside it stays readable.",
+        )
+
+
+class StorageError(SummitryError):
+    """A file cannot be written: no room, no permission, or a file system that only reads."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Writing failed: {reason}.",
+            "Make room or give write permission, or name other places with --warehouse and --work. What was published stays.",
+        )
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Errors of the file system inside come out as StorageError."""
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise StorageError(f"{error.strerror or error}{where}") from error
+
+
+class WorkerEndedError(SummitryError):
+    """A process of an extraction ended before its work was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that extracts was ended from outside, most often for want of memory.",
+            "Run again with fewer --workers; each needs about 500 MB.",
         )
 
 

@@ -44,6 +44,8 @@ class Builder:
             stdout=self._messages,
             stderr=subprocess.STDOUT,
             text=True,
+            # Ctrl-C is for the run, which ends this process.
+            start_new_session=True,
         )
 
     def __enter__(self) -> Builder:

@@ -31,6 +31,8 @@ class AuditProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path},
+            # Ctrl-C is for the run, which ends this process; it must not fill the terminal with this one's traceback.
+            start_new_session=True,
         )
         return self
 

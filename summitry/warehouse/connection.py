@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
-from summitry.errors import UsageError, WarehouseLockedError
+from summitry.errors import StorageError, SummitryError, UsageError, WarehouseDamagedError, WarehouseLockedError
 from summitry.tables import TABLES, Table
 from summitry.warehouse import ddl
 
@@ -30,6 +31,10 @@ _TAKEN_NAMES = frozenset({"news", "lexicon", "intermediate", "marts", "main", "s
 #: How long to wait for another run to end, in seconds, when the caller does not say.
 DEFAULT_WAIT = 60.0
 _POLL = 0.2
+#: A wait shorter than this, in seconds, is not worth a word.
+_PATIENCE = 1.0
+
+log = logging.getLogger(__name__)
 
 
 class WarehouseNameError(UsageError):
@@ -62,7 +67,12 @@ def warehouse_lock(path: Path, wait: float = DEFAULT_WAIT) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(f"{path.resolve()}.lock", is_singleton=True, thread_local=False)
     try:
-        lock.acquire(timeout=wait)
+        try:
+            lock.acquire(timeout=min(wait, _PATIENCE))
+        except Timeout:
+            if wait > _PATIENCE:
+                log.warning("waiting for another run that uses %s, at most %.0f s", path, wait)
+            lock.acquire(timeout=max(0.0, wait - _PATIENCE))
     except Timeout:
         raise WarehouseLockedError(path, wait) from None
     try:
@@ -100,7 +110,15 @@ class Warehouse:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
+        try:
+            self.close()
+        except duckdb.Error as closing:
+            # What is committed is in the log beside the file, and enters the file when it is opened next.
+            error = error or closing
+        if isinstance(error, duckdb.IOException | duckdb.FatalException):
+            raise StorageError(_first_line(error)) from error
+        if isinstance(error, duckdb.Error):
+            raise error
 
     def close(self) -> None:
         """Write everything into the one file (no `.wal` beside it) and let go of it and of the lock."""
@@ -185,13 +203,34 @@ def storage_version(path: Path) -> str:
 def _connect(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
     """Open for writing; a reader in another process blocks DuckDB, so try again until `wait` seconds have passed."""
     config: dict[str, str | bool | int | float | list[str]] = {**_OFFLINE, "storage_compatibility_version": STORAGE_VERSION}
-    deadline = time.monotonic() + wait
+    started = time.monotonic()
+    told = False
     while True:
         try:
             return duckdb.connect(str(path), config=config)
         except duckdb.IOException as error:
-            if "lock" not in str(error).lower():
-                raise
-            if time.monotonic() >= deadline:
+            if "set lock" not in str(error).lower():
+                raise _opening_error(path, error) from error
+            waited = time.monotonic() - started
+            if waited >= wait:
                 raise WarehouseLockedError(path, wait) from error
+            if waited > _PATIENCE and not told:
+                log.warning("waiting for another program that has %s open, at most %.0f s", path, wait)
+                told = True
             time.sleep(_POLL)
+        except duckdb.Error as error:
+            raise _opening_error(path, error) from error
+
+
+def _opening_error(path: Path, error: duckdb.Error) -> SummitryError:
+    """Whether the file is bad or its place: a file that can be read and written but not opened is no warehouse."""
+    try:
+        with path.open("rb+"):
+            pass
+    except OSError as reason:
+        return StorageError(f"{reason.strerror} ({path})")
+    return WarehouseDamagedError(path, _first_line(error))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n", 1)[0].rstrip(".")
