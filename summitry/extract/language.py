@@ -8,12 +8,11 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from summitry.errors import ModelError
 from summitry.extract import base, coreference, entities, meetings, sentences, timex, treaties  # noqa: F401  (each registers its component)
+from summitry.extract.named_model import open_base
 from summitry.extract.quotes import component as quotes  # noqa: F401
 from summitry.extract.state import make_doc
 from summitry.records import CleanDocument, Extraction, Issue
@@ -25,6 +24,14 @@ MAX_CHARS = 100_000_000
 #: Documents and characters that go through the components together: more is no faster.
 BATCH = 16
 BATCH_CHARS = 200_000
+#: What a pipeline without a parser costs; `--model rules` has none.
+WITHOUT_PARSER = Issue(
+    "extract",
+    "warning",
+    "model_without_parser",
+    "The language model in use has no parser: meetings and treaty actions are not looked for, and of quotes only those beside a speaker "
+    "are found. Leave --model out, or name a pipeline with a parser.",
+)
 
 log = logging.getLogger(__name__)
 
@@ -33,18 +40,10 @@ log = logging.getLogger(__name__)
 def load_pipeline(model: str | None = None, lexicon: Path | None = None) -> Language:
     """Return the whole pipeline, loaded once per process.
 
-    `model` is the name or path of any spaCy pipeline with a tagger, a parser (UD labels) and a name recogniser; None takes the
-    model that comes with Summitry. Raises ModelError when it cannot be loaded.
+    `model` is the name or path of any spaCy pipeline, best with a tagger, a parser and a name recogniser (see `named_model`); "rules"
+    takes no model; None takes the model that comes with Summitry. Raises ModelError when it cannot be loaded.
     """
-    if model is None:
-        nlp = spacy.blank("en")
-        nlp.add_pipe("summitry_sentences")
-        nlp.add_pipe("summitry_base")
-    else:
-        try:
-            nlp = spacy.load(model)
-        except OSError as error:
-            raise ModelError(model, str(error).splitlines()[0]) from error
+    nlp = open_base(model, lexicon)
     nlp.max_length = MAX_CHARS
     extra = {"lexicon": str(lexicon) if lexicon else None}
     for name in COMPONENTS:
@@ -99,10 +98,13 @@ def _extract_batch(nlp: Language, batch: Sequence[CleanDocument]) -> Iterator[Ex
         together = _run_together(component, [docs[n] for n in alive])
         for k, n in enumerate(alive):
             # What earlier components found is kept when a later one fails: then the Doc stays as it was.
-            docs[n] = together[k] if together else attempt(name, n, partial(component, docs[n])) or docs[n]
+            before = docs[n]
+            docs[n] = together[k] if together else attempt(name, n, partial(component, before)) or before
+            # A component of a named pipeline may return a new Doc.
+            docs[n]._.document = before._.document
     for n, document in enumerate(batch):
         found = to_extraction(docs[n]) if n in docs else Extraction(document)
-        yield replace(found, document=document, issues=(failed[n],) if n in failed else ())
+        yield replace(found, document=document, issues=(failed[n],) if n in failed else _unparsed(docs.get(n)))
 
 
 def _run_together(component: Callable[[Doc], Doc], docs: Sequence[Doc]) -> list[Doc] | None:
@@ -115,6 +117,11 @@ def _run_together(component: Callable[[Doc], Doc], docs: Sequence[Doc]) -> list[
     except Exception:  # found again when the docs are tried one by one
         log.debug("a batch failed; its documents are tried one by one", exc_info=True)
         return None
+
+
+def _unparsed(doc: Doc | None) -> tuple[Issue, ...]:
+    """One warning a run: it names no document, so that it is the same for all."""
+    return () if doc is None or not len(doc) or doc.has_annotation("DEP") else (WITHOUT_PARSER,)
 
 
 def _part_read(document: CleanDocument) -> CleanDocument:

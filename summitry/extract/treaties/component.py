@@ -83,7 +83,7 @@ class TreatyActions:
             with_them = [*parties.companions(act.trigger), *(k for i in act.instruments if i.key is None for k in parties.between(i.token))]
             who = list(dict.fromkeys([*who, *(k for k in with_them if k not in acted_on)]))
         for instrument in act.instruments:
-            key = self._key(doc, instrument, who, parties, found)
+            key = self._key(doc, act.trigger, instrument, who, parties, found)
             if key is None:
                 continue
             if doc._.entities[key].entity_type == "treaty":
@@ -97,13 +97,13 @@ class TreatyActions:
                     participants = (Participant(key, "treaty"),) + ((Participant(party, "actor"),) if party else ())
                     yield replace(told_event, participants=participants)
 
-    def _key(self, doc: Doc, instrument: Instrument, who: list[str], parties: Parties, found: list[Event]) -> str | None:
+    def _key(self, doc: Doc, trigger: Token, instrument: Instrument, who: list[str], parties: Parties, found: list[Event]) -> str | None:
         """The entity key of what is acted on, made now for an instrument without a name; None when it cannot be told which one it is."""
         if instrument.accession:
             return self._accession(doc, instrument, parties, found)
         if instrument.key is not None:
             return instrument.key
-        if not all(self._may_conclude(doc._.entities[k]) for k in who):
+        if not all(self._may_conclude(doc._.entities[k]) for k in who) or (not who and self._is_private(trigger)):
             return None
         return name_instrument(doc, instrument.token, list(dict.fromkeys([*who, *parties.between(instrument.token)])))
 
@@ -117,6 +117,12 @@ class TreatyActions:
             if joined is not None:
                 organization, joiner = (p.entity_key for p in joined.participants)
         return name_accession(doc, organization, joiner, instrument.token) if organization and joiner else None
+
+    def _is_private(self, trigger: Token) -> bool:
+        """`the union rejected the pay deal`: the subject is a common noun that names no maker of treaties."""
+        makers = self._frames.words("signatories") | self._frames.words("legislatures")
+        subjects = [c for c in trigger.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+        return bool(subjects) and not any(c.lower_ in makers for c in subjects)
 
     def _may_conclude(self, entity: LocalEntity) -> bool:
         """Deals of companies, clubs and unknown persons are no treaties: states and the bodies that the lexicon knows make treaties."""
