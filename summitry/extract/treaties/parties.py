@@ -151,7 +151,11 @@ class Parties:
             elif verb.dep_ in _CONTROLLED:
                 objects = [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and self._is_controller(c)]
                 blamed = verb.dep_ == "advcl" and any(c.lower_ in {"of", "for"} for c in verb.children if c.dep_ in {"mark", "case"})
-                if objects and (verb.dep_ == "xcomp" or blamed):
+                raised = [c for c in verb.head.children if c.dep_ == "nsubj:pass"] if verb.dep_ == "xcomp" else []
+                if raised and not objects:
+                    # "the president is expected to sign"
+                    yield from raised
+                elif objects and (verb.dep_ == "xcomp" or blamed):
                     yield from objects
                 else:
                     yield from self._of_verb(verb.head, depth + 1)

@@ -39,6 +39,7 @@ ROWS: list[tuple[str, str, str, str, set[str]]] = [
         "Sweden NATO accession protocol",
         {"Hungary"},
     ),
+    ("Sudan's president signed the Arms Trade Treaty.", "2014-01-01", "sign", "Arms Trade Treaty", {"Sudan"}),
     ("Montenegro joined NATO in June.", "2017-08-01", "join", "NATO", {"Montenegro"}),
     ("Lithuania was admitted to the United Nations on Tuesday.", "1991-09-19", "join", "United Nations", {"Lithuania"}),
     (
@@ -131,6 +132,8 @@ NOTHING = [
     "The two leaders agreed to meet again in Cairo.",
     "Germany is a member of NATO.",
     "The treaty remains in force.",
+    "The union rejected the pay deal.",
+    "The company signed a memorandum of understanding with Egypt on gas.",
     "Fans signed a petition against the club.",
     "The shop extended its opening hours.",
     "",

@@ -43,6 +43,11 @@ ROWS = [
     ("We look forward to Finland and Sweden joining NATO.", "join", "planned"),
     ("The two presidents instructed their envoys to open talks on New START.", "negotiate", "planned"),
     ("Negotiators opened talks on Chile's accession to NAFTA.", "join", "proposed"),
+    ("Estonia's signing of the Arms Trade Treaty was delayed.", "sign", "planned"),
+    ("The ratification of the Arms Trade Treaty by Ghana was blocked.", "ratify", "denied"),
+    ("Ghana's president is expected to sign the Arms Trade Treaty.", "sign", "planned"),
+    ("It has not given notice of withdrawal from the Arms Trade Treaty.", "withdraw_notice", "denied"),
+    ("NATO accused Mali of violating the Arms Trade Treaty.", "violate", "done"),
     ("Ghana proposed to amend the Arms Trade Treaty.", "amend", "proposed"),
 ]
 
