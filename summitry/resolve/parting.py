@@ -25,9 +25,9 @@ class Parted:
 def part(extraction: Extraction, corrections: Corrections) -> Parted:
     """Return what the `different` rows make of one document.
 
-    A row names mentions by their words or by their entity; words go before entities, rows for one document before rows for all. When all
-    names of an entity move, everything about it moves. When only some do, a description or pronoun follows the name before it; a quote or
-    participant follows the mention by which the text points at it and stays where that is open.
+    A row names mentions by their words or by their entity; words go before entities, rows for one document before rows for all. When the
+    entity or all of its names move, everything about it moves. When only some names do, a description or pronoun follows the name before
+    it; a quote or participant follows the mention by which the text points at it and stays where that is open.
     """
     document = extraction.document.raw
     parted = Parted({e.key: e for e in extraction.entities})
@@ -43,17 +43,15 @@ def part(extraction: Extraction, corrections: Corrections) -> Parted:
         entity = parted.entities.get(key or "")
         chosen = {n: row for n in numbers if (row := _choose(extraction.mentions[n], entity, rows, corrections))}
         chosen = {n: row for n, row in chosen.items() if not _is_there(entity, row, document.document_id, corrections)}
-        if entity is None:
-            moved = {n: _key(row, document.document_id, parted) for n, row in chosen.items()}
-        elif whole := _whole(entity, numbers, chosen, extraction.mentions, _choose(None, entity, rows, corrections)):
-            if _is_there(entity, whole, document.document_id, corrections):
-                continue
-            parted.entities[entity.key] = LocalEntity(entity.key, _own_name(whole, document.document_id), whole.entity_type)
-            continue
-        else:
-            followed = _with_followers(numbers, chosen, extraction.mentions)
-            moved = {n: _key(row, document.document_id, parted) for n, row in followed.items()}
-        parted.mentions |= moved
+        target: Correction | None = None
+        if entity:
+            target = _whole(numbers, chosen, extraction.mentions) or _choose(None, entity, rows, corrections)
+            chosen = _with_followers(numbers, chosen, extraction.mentions)
+            if target and not _is_there(entity, target, document.document_id, corrections):
+                parted.entities[entity.key] = LocalEntity(entity.key, _own_name(target, document.document_id), target.entity_type)
+        for n, row in chosen.items():
+            if target is None or _target(row) != _target(target):
+                parted.mentions[n] = _key(row, document.document_id, parted)
     _move_references(extraction, parted)
     return parted
 
@@ -86,15 +84,16 @@ def _is_there(entity: LocalEntity | None, row: Correction, document_id: str, cor
     return corrections.settled(entity.entity_type, entity.name).node == wanted
 
 
-def _whole(
-    entity: LocalEntity, numbers: list[int], chosen: Mapping[int, Correction], mentions: tuple[Mention, ...], unmentioned: Correction | None
-) -> Correction | None:
-    """The row by which the whole entity moves: all its names do, to one other entity; `unmentioned` where it has no mention at all."""
+def _target(row: Correction) -> tuple[str, str | None, str]:
+    """What tells the entity that a row leads to from others of the document."""
+    return row.entity_type, row.value, row.value or row.name
+
+
+def _whole(numbers: list[int], chosen: Mapping[int, Correction], mentions: tuple[Mention, ...]) -> Correction | None:
+    """The row by which a whole entity moves: all its names do, and nothing of it to another entity."""
     anchors = [n for n in numbers if mentions[n].kind == "name"] or numbers
-    if not anchors:
-        return unmentioned
-    targets = {(row.entity_type, row.value or "", row.value or row.name) for row in chosen.values()}
-    return chosen[anchors[0]] if len(targets) == 1 and all(n in chosen for n in anchors) else None
+    is_one = len({_target(row) for row in chosen.values()}) == 1
+    return chosen[anchors[0]] if is_one and all(n in chosen for n in anchors) else None
 
 
 def _with_followers(numbers: list[int], chosen: Mapping[int, Correction], mentions: tuple[Mention, ...]) -> dict[int, Correction]:
