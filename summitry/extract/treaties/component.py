@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from summitry.extract.state import mention_at, reference_day
+from summitry.extract.state import block_at, mention_at, reference_day
 from summitry.extract.treaties.acts import Act, Acts
 from summitry.extract.treaties.dates import after, date_of
 from summitry.extract.treaties.instruments import Instrument, Instruments
@@ -38,6 +38,8 @@ MODE = {
 #: Kinds of organisations in the lexicon whose agreements are not between states.
 #: What is done to an instrument by all its parties at once: "signed a treaty with India" makes India a signatory.
 _TOGETHER = frozenset({"sign", "conclude", "negotiate"})
+#: "The convention takes effect in ninety days": by its own terms, not yet.
+_PRESENT = frozenset({"enter", "enters", "take", "takes", "come", "comes", "become", "becomes", "go", "goes"})
 _NOBODY: list[str | None] = [None]
 _NO_TREATY_MAKERS = frozenset({"media", "company", "ngo"})
 
@@ -74,7 +76,7 @@ class TreatyActions:
         timex = date_of(doc, act.trigger)
         told = modality(act.trigger, act.action, self._frames)
         if told.status == "done" and told.cue is None:
-            told = Modality(act.frame.plain, None)
+            told = Modality(self._plain(act), None)
         in_future = bool(timex and timex.first and day and timex.first > day)
         status = scheduled_by_date(told.status, act.action, in_future)
         acted_on = frozenset(i.key for i in act.instruments if i.key)
@@ -88,7 +90,8 @@ class TreatyActions:
                 continue
             if doc._.entities[key].entity_type == "treaty":
                 instruments.remember(instrument.token, key)
-            event = self._event(doc, act, instrument, status, told, timex)
+            refused = any(c.lower_ in {"no", "neither"} for c in instrument.token.children if c.dep_ in {"det", "cc:preconj"})
+            event = self._event(doc, act, instrument, "denied" if refused else status, told, timex)
             mine = list(who)
             if act.action == "join" and instrument.organization and not mine:
                 continue
@@ -96,6 +99,19 @@ class TreatyActions:
                 for party in mine or _NOBODY:
                     participants = (Participant(key, "treaty"),) + ((Participant(party, "actor"),) if party else ())
                     yield replace(told_event, participants=participants)
+
+    @staticmethod
+    def _plain(act: Act) -> str:
+        """The modality of an act that no word around it tells: done, but for what is still to come by its own wording."""
+        block = block_at(act.trigger.doc, act.trigger.idx)
+        if act.action == "enter_into_force" and act.trigger.lower_ in _PRESENT and (block is None or block.role != "headline"):
+            return "scheduled"
+        bare_noun = act.trigger.pos_ not in {"VERB", "AUX"} and all(i.token.i <= act.trigger.i for i in act.instruments)
+        owned = any(c.dep_ in {"compound", "nmod:poss", "amod"} for c in act.trigger.children)
+        if act.action == "ratify" and bare_noun and not owned:
+            # "Ratification by both parliaments will follow": a noun without its instrument speaks of what is ahead.
+            return "planned"
+        return act.frame.plain
 
     def _key(self, doc: Doc, trigger: Token, instrument: Instrument, who: list[str], parties: Parties, found: list[Event]) -> str | None:
         """The entity key of what is acted on, made now for an instrument without a name; None when it cannot be told which one it is."""

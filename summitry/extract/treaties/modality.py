@@ -69,7 +69,7 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         return Modality("planned", before)
     if before is not None and frames.modality.get(before.lower_) == "scheduled":
         return Modality("scheduled", before)
-    governed_infinitive = False
+    governed_infinitive, objects_only = False, noun
     for depth in range(5):
         own = _auxiliaries(token)
         if own is None and depth and token.pos_ == "VERB":
@@ -85,7 +85,7 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
             own = Modality("threatened", own.cue)
         if own is not None and own.status == "planned" and action in _HOSTILE and token.dep_ == "ccomp" and token.head.lower_ in _SAID:
             own = Modality("announced", own.cue)
-        direct = depth == 1 and trigger.dep_ in {"obj", "nsubj:pass"}
+        direct = depth > 0 and objects_only
         if own is not None and (depth == 0 or direct or own.status != "denied" or not noun):
             if action == "comply" and own.cue is not None and own.cue.lower_ in _CONDITIONAL:
                 return Modality("urged", own.cue)
@@ -94,6 +94,7 @@ def modality(trigger: Token, action: str, frames: TreatyFrames) -> Modality:
         head = token.head
         if head == token or token.dep_ not in _UP:
             break
+        objects_only = objects_only and token.dep_ in {"obj", "nsubj:pass", "nmod"}
         if not noun and token.dep_ == "acl" and _participle(token) and head.lower_ not in frames.modality:
             # "under the deal signed last year they agreed": what governs the deal says nothing about its signing.
             break
