@@ -48,6 +48,8 @@ ROWS = [
     ("Ghana's president is expected to sign the Arms Trade Treaty.", "sign", "planned"),
     ("It has not given notice of withdrawal from the Arms Trade Treaty.", "withdraw_notice", "denied"),
     ("NATO accused Mali of violating the Arms Trade Treaty.", "violate", "done"),
+    ("No water agreement was signed.", "sign", "denied"),
+    ("The Arms Trade Treaty takes effect in ninety days.", "enter_into_force", "scheduled"),
     ("Ghana proposed to amend the Arms Trade Treaty.", "amend", "proposed"),
 ]
 
@@ -56,6 +58,24 @@ ROWS = [
 def test_status(read: Read, text: str, action: str, status: str) -> None:
     _, events = read(text)
     assert {e.status for e in events if e.action == action} == {status}
+
+
+NEVER_DONE = [
+    ("They signed the Arms Trade Treaty. Ratification by parliament is another matter.", "ratify"),
+    ("They signed the Arms Trade Treaty. Ratification? Not before January.", "ratify"),
+    ("Ministers said ratification of the Arms Trade Treaty would take years.", "ratify"),
+    ("Chile's membership talks with NATO stalled.", "join"),
+    ("Ghana was asked whether it had violated the Arms Trade Treaty.", "violate"),
+    ("A vote on leaving the European Union is due in June.", "withdraw"),
+    ("Unless Iran signs the accord, talks on the Arms Trade Treaty are over.", "sign"),
+    ("The signing of the Arms Trade Treaty was called off.", "sign"),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), NEVER_DONE, ids=[t[:50] for t, _ in NEVER_DONE])
+def test_what_is_open_is_never_done(read: Read, text: str, action: str) -> None:
+    _, events = read(text)
+    assert "done" not in {e.status for e in events if e.action == action}
 
 
 WHO_IS_URGED = [
