@@ -8,6 +8,7 @@ from summitry.extract.meetings.tree import preposition
 _DOING = frozenset({"mutual", "gather", "attend", "call", "talk", "bargain", "together", "host"})
 #: "after the summit she rang him": two events.
 _APART = frozenset({"after", "before", "following", "since", "ahead"})
+_DURING = frozenset({"at", "during", "of"})
 _TRAVEL = frozenset({"motion", "visit"})
 _TALKING = frozenset({"talks", "meeting", "meal", "negotiation", "mutual", "call", "host", "talk", "bargain"})
 
@@ -47,7 +48,10 @@ def _folds(c: Candidate, other: Candidate) -> bool:
             "following",
             "of",
         }:
-            return not c.roles.keys() - other.roles.keys() and not c.forum
+            folds = not c.roles.keys() - other.roles.keys() and not c.forum
+            if folds and preposition(c.trigger).split(" ")[0] in _DURING:
+                _take_occasion(c, other)
+            return folds
         other.roles.update({k: v for k, v in c.roles.items() if k not in other.roles})
         other.mode = other.mode or ("negotiation" if c.frame == "negotiation" else None)
         other.tokens.append(c.trigger)

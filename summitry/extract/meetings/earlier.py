@@ -48,10 +48,10 @@ def earlier_meetings(doc: Doc, sentence: Token, candidates: Iterable[Candidate],
 
 def _pair(head: Token, span: Iterable[Token], candidates: Iterable[Candidate], finder: PartyFinder) -> list[Party]:
     """Those of the meeting that "since" hangs on; states stay states, for others may have led them then."""
-    above = {a.i for a in head.ancestors}
-    for candidate in candidates:
-        if candidate.trigger.i not in above and (candidate.carrier is None or candidate.carrier.i not in above):
-            continue
+    above = [a.i for a in head.ancestors]
+    places = {id(c): [above.index(t.i) for t in (c.trigger, c.carrier) if t is not None and t.i in above] for c in candidates}
+    governing = sorted((c for c in candidates if places[id(c)]), key=lambda c: min(places[id(c)]))
+    for candidate in governing[:1]:
         parties = [p for p, _ in candidate.roles.values()]
         if (
             candidate.trigger.i in above

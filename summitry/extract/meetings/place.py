@@ -36,6 +36,8 @@ def read_places(doc: Doc, candidates: list[Candidate], links: Attachments, finde
         if not takers and _fronts(doc, sentence, start):
             takers = [c for c in candidates if c.carrier is not None and c.carrier.dep_ == "ROOT" and c.where.span is None]
             before = "in"
+        if not takers and before in _INSIDE:
+            takers = [c for c in candidates if c.rule == "caption:together" and c.where.span is None]
         for candidate in takers:
             if kind == "organization" and before not in {"at"}:
                 continue
@@ -177,19 +179,22 @@ def _pointed_back(doc: Doc, candidate: Candidate, lexicon: Lexicon) -> None:
         if (token.lower_ == "there" and token.pos_ == "ADV") or (
             token.lower_ == "city" and phrase_preposition(token) == "in" and len(list(token.children)) == 2
         ):
-            last = _last_city(doc, token.idx)
+            last = _last_city(doc, token.idx, lexicon)
             if last is not None:
                 candidate.where = Where(last[0], last[1], (token.idx, token.idx + len(token)))
             return
 
 
-def _last_city(doc: Doc, offset: int) -> tuple[str, str | None] | None:
+def _last_city(doc: Doc, offset: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
     """Name and country of the place (no country) named last before the offset, not farther than `_BACK` characters."""
     for m in reversed(doc._.mentions):
-        if m.start < offset and offset - m.start < _BACK and m.entity_type == "place" and m.entity_key in doc._.entities:
-            entity = doc._.entities[m.entity_key]
-            if entity.country_code:
-                return entity.name, entity.country_code
+        if not (m.start < offset and offset - m.start < _BACK and m.kind == "name" and m.entity_key in doc._.entities):
+            continue
+        entity = doc._.entities[m.entity_key]
+        if m.entity_type == "place" and entity.country_code:
+            return entity.name, entity.country_code
+        if m.entity_type == "organization" and (code := lexicon.country_of_place(m.surface)) is not None:
+            return m.surface, code  # "Helsinki has done this before": the city as its government
     return None
 
 

@@ -51,6 +51,15 @@ def settle_status(doc: Doc, c: Candidate, reading: Reading, reference: date | No
 
 def _present(doc: Doc, c: Candidate, reference: date | None) -> str | None:
     """Simple present: a plan when its day is not past, a report in headlines and captions."""
+    seen = block_at(doc, c.trigger.idx)
+    if (
+        seen is not None
+        and seen.role == "caption"
+        and len(c.roles) > 1
+        and reference
+        and (c.when.first is None or c.when.first <= reference)
+    ):
+        return "held"  # a picture of it
     if c.when.first and reference:
         return "planned" if (c.when.last or c.when.first) >= reference else "held"
     block = block_at(doc, c.trigger.idx)

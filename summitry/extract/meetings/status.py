@@ -19,6 +19,7 @@ _COMMITMENTS = frozenset({"agree", "decide", "confirm", "accept", "announce", "c
 _SPEECH_DENIES = frozenset({"deny", "denial", "refute", "dispute"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 _PAST_BE = frozenset({"was", "were"})
+_FIXED = frozenset({"due", "scheduled", "slated", "planned"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 
 
@@ -56,6 +57,8 @@ class StatusReader:
     # ------------------------------------------------------------ one verb
 
     def _negation(self, token: Token) -> Token | None:
+        if self._is_not_without(token):
+            return None
         for child in token.children:
             if child.lower_ in self.frames.words("negators") and child.dep_ in {"advmod", "det", "cc:preconj", "case", "mark", "aux", "cc"}:
                 return child
@@ -71,6 +74,11 @@ class StatusReader:
                 if child.dep_ in {"nsubj", "nsubj:pass"} and (child.lower_ in {"neither", "nobody", "none"} or self._det_no(child)):
                     return child
         return None
+
+    def _is_not_without(self, token: Token) -> bool:
+        """ "was not without results" denies nothing."""
+        words = {c.lower_ for c in token.children}
+        return "without" in words and bool(words & {"not", "n't", "n’t", "never"})
 
     def _det_no(self, noun: Token) -> bool:
         return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod", "cc:preconj"} for c in noun.children)
@@ -150,8 +158,17 @@ class StatusReader:
                 reading.put(effect, child)
         negated = self._det_no(noun)
         self._noun_context(noun, reading, 0)
+        if reading.value == "possible" and self._is_fixed(noun):
+            reading.put("planned", noun)
         if (negated and reading.value != "possible") or negated:
             reading.put("denied", noun)
+
+    def _is_fixed(self, noun: Token) -> bool:
+        """ "chose a team for the talks that are due to restart in May": the talks themselves are planned."""
+        clauses = children(noun, "acl:relcl")
+        return any(w.lower_ in _FIXED for c in clauses for w in (c, *c.children)) and not any(
+            self._negation(c) is not None for c in clauses
+        )
 
     def _noun_context(self, noun: Token, reading: Reading, depth: int) -> None:
         if depth > 6 or noun.head.i == noun.i:
@@ -362,6 +379,10 @@ class StatusReader:
             if own.tense == "perfect" and effect == "planned" and reading.tense == "perfect infinitive":
                 reading.put("cancelled", head)
             self._soften(own, reading)
+            return True
+        if dep in {"advcl", "acl", "xcomp"} and infinitive and head.lower_ in {"used", "seized"} and own.value == "held":
+            # "used the day to see the chancellor"
+            self._inherit(own, reading, "held", head)
             return True
         if dep == "advcl" and infinitive:
             # purpose: "flew to Paris to meet the president" does not say that he did

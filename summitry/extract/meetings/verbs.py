@@ -289,7 +289,7 @@ class VerbReader:
             found = Candidate(event, "attend", verb, rule=f"verb:{lemma}", mode="multilateral", focus=event if len(events) > 1 else None)
             found.add(self.clauses.subjects(verb))
             if lemma == "skip" and len(found.roles) > 1 and self.frames.noun_frame.get(event.lower_) in {"meeting", "talks"}:
-                found.mode = None
+                found.frame, found.mode = "meeting", None
             if found.roles:
                 yield found
         if lemma == "join":

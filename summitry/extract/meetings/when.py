@@ -51,11 +51,13 @@ def _is_of_decision(head: Token, candidate: Candidate, links: Attachments) -> bo
     before = phrase_preposition(head).split(" ")[0]
     if before in _NEW_DAY:
         return False
+    if head.i < verb.i < candidate.trigger.i:
+        return True
     node = head
     while node.dep_ in {"nmod:unmarked", "flat", "compound", "appos"} and node.head.i not in {verb.i, node.i}:
         node = node.head
     # between an active verb's object and the full stop either may be meant; right of "the talks" it is the talks' day
-    return node.head.i == verb.i and (node.i < verb.i or candidate.trigger.i < verb.i)
+    return node.head.i == verb.i and candidate.trigger.i < verb.i
 
 
 def _take(candidate: Candidate, timex: Timex, reference: date | None) -> None:
