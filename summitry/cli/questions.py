@@ -1,4 +1,4 @@
-"""Commands that read a warehouse: `sql`, `issues`, `explain`."""
+"""Commands that read a warehouse: `sql`, `issues`, `entities`, `explain`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.console import Console
@@ -13,6 +14,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from summitry.cli.options import readable, warehouse_option
+from summitry.records import EntityType
+from summitry.tables import ENTITY_TYPES
 from summitry.warehouse import QueryResult, read_only_query
 
 #: Control characters of article text would steer the terminal; they are shown as this sign.
@@ -51,6 +54,40 @@ def issues(warehouse: Path, form: str) -> None:
         ),
         form,
     )
+
+
+_ENTITIES_EXAMPLES = """\b
+Examples:
+  summitry entities --type person --unknown --warehouse articles.duckdb
+  summitry entities --like safadi --lexicon my_lexicon --warehouse articles.duckdb
+"""
+
+
+@click.command(epilog=_ENTITIES_EXAMPLES)
+@warehouse_option
+@click.option("--type", "entity_type", type=click.Choice(ENTITY_TYPES), help="Only entities of this type.")
+@click.option("--unknown", is_flag=True, help="Only entities that the lexicon does not know.")
+@click.option("--like", metavar="TEXT", help="Only entities whose name, or words in a text, contain TEXT.")
+@click.option(
+    "--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder with corrections.csv: show what applies."
+)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print.")
+def entities(warehouse: Path, entity_type: str | None, unknown: bool, like: str | None, lexicon: Path | None, form: str) -> None:
+    """Who and what the articles mention, how often and in which words. How to correct them: README, "Correcting entities"."""
+    from summitry.lexicon import load_corrections, load_lexicon
+    from summitry.publish.entity_list import list_entities
+
+    found = list_entities(
+        readable(warehouse),
+        entity_type=cast(EntityType | None, entity_type),
+        unknown=unknown,
+        like=like,
+        corrections=load_corrections(lexicon) if lexicon else None,
+        lexicon=load_lexicon(lexicon) if lexicon else None,
+    )
+    _print(found.result, form)
+    for row in found.idle:
+        click.echo(f"Warning: {row.path}: nothing in the warehouse matches: {shown(row)}", err=True)
 
 
 @click.command(
@@ -93,4 +130,4 @@ def _csv_cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
-COMMANDS = (sql, issues, explain)
+COMMANDS = (sql, issues, entities, explain)

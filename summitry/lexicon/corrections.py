@@ -51,8 +51,9 @@ class Correction:
         return LexiconError(self.path, self.line, reason)
 
     def __str__(self) -> str:
+        value = repr(self.value) if self.value else "an entity of its own"
         where = f" in {self.document}" if self.document else ""
-        return f"{self.kind} {self.name!r} -> {self.value or 'an entity of its own'}{where} (line {self.line})"
+        return f"{self.kind} {self.name!r} -> {value}{where} (line {self.line})"
 
 
 @dataclass(frozen=True, slots=True)
