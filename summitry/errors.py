@@ -103,11 +103,13 @@ class WorkerEndedError(SummitryError):
 class ModelError(SummitryError):
     """The language model cannot be loaded."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str, remedy: str | None = None) -> None:
+        package = name if name.isidentifier() and "_" in name else "en_core_web_sm"
         super().__init__(
             f"The language model {name!r} cannot be loaded ({reason}).",
-            "Leave --model out to use the model that comes with Summitry, or install the one you named, "
-            "for example: python -m spacy download en_core_web_sm.",
+            remedy
+            or "Leave --model out to use the model that comes with Summitry, or install the one you named, "
+            f"for example: python -m spacy download {package}.",
         )
 
 

@@ -37,7 +37,11 @@ def run_options(command: F) -> F:
             type=click.Path(path_type=Path, file_okay=False),
             help="Folder for everything that can be made again.  [default: work beside the warehouse]",
         ),
-        click.option("--model", help="Name or path of a spaCy pipeline to use instead of the model that comes with Summitry."),
+        click.option(
+            "--model",
+            metavar="NAME_OR_PATH",
+            help="A spaCy pipeline instead of the model that comes with Summitry, or 'rules' for none: names and direct quotes only.",
+        ),
         click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that extract."),
         click.option("--lexicon", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of your own lexicon files."),
     )

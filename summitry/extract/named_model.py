@@ -6,7 +6,6 @@ start sentences, sentences are split by our rules where it sets none, and ClearN
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +45,6 @@ def _open_named(model: str) -> Language:
     nlp.add_pipe("summitry_missing_sentences")
     nlp.add_pipe("summitry_clear_labels" if clear else "summitry_no_tree")
     return nlp
-
-
-def runs_network() -> bool:
-    """True when what the shipped model needs is installed."""
-    return all(importlib.util.find_spec(name) is not None for name in ("onnxruntime", "tokenizers"))
 
 
 @Language.component("summitry_blocks", assigns=["token.is_sent_start"])

@@ -22,6 +22,12 @@ MAX_PIECES_PER_WORD = 8
 #: Small batches waste less on padding; 8 to 16 measured alike on one core.
 BATCH = 16
 
+#: What to do where no wheel of onnxruntime or tokenizers exists for the machine.
+WITHOUT_RUNTIME = (
+    "Install it: python -m pip install onnxruntime tokenizers. Where neither has a wheel for your machine, run with --model rules (names "
+    "and direct quotes only, no network), or name a spaCy pipeline with --model."
+)
+
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -56,7 +62,7 @@ class Network:
             import onnxruntime
             from tokenizers import Tokenizer
         except ImportError as error:
-            raise ModelError(str(folder), f"{error.name} is not installed") from error
+            raise ModelError(str(folder), f"{error.name} is not installed", WITHOUT_RUNTIME) from error
         try:
             labels = json.loads((folder / "labels.json").read_text("utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

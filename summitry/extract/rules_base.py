@@ -1,4 +1,4 @@
-"""Names by their shape, for machines on which the network cannot run (`--model rules`): no parts of speech, no tree.
+"""Names by their shape, for machines on which the network cannot run (`--model rules`): rough parts of speech, no tree.
 
 The lexicon finds the names it knows by itself (see `entities`). This component adds names that it does not know where something
 beside the name says what it is: a title before it, a kind of body or place at its end, a known given name, a speech verb, an age, a
@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from summitry.extract.rough_tags import RoughTags
 from summitry.lexicon import Lexicon, load_lexicon
 
 #: The name under which `--model` asks for this base.
@@ -27,17 +28,20 @@ _TITLE_CASE = 0.6
 _ENOUGH_WORDS = 4
 
 
-@Language.factory("summitry_rules_base", assigns=["doc.ents"], requires=["token.is_sent_start"], default_config={"lexicon": None})
+@Language.factory(
+    "summitry_rules_base", assigns=["doc.ents", "token.pos"], requires=["token.is_sent_start"], default_config={"lexicon": None}
+)
 def make_rules_base(nlp: Language, name: str, lexicon: str | None) -> RulesBase:
     """Return the component; `lexicon` is a folder of the user's own lexicon files laid over the one that ships."""
     return RulesBase(load_lexicon(Path(lexicon) if lexicon else None))
 
 
 class RulesBase:
-    """Fills `doc.ents` with persons, organisations and places."""
+    """Fills `doc.ents` with persons, organisations and places, and `pos_` with rough tags."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._tags = RoughTags(lexicon)
         self._titles = {tuple(t.lower().split()) for t in lexicon.words("person_titles")}
         self._bodies = lexicon.words("org_suffix_words")
         self._places = lexicon.words("place_suffix_words")
@@ -49,6 +53,8 @@ class RulesBase:
     def __call__(self, doc: Doc) -> Doc:
         found = [Span(doc, a, b, label=label) for sentence in doc.sents for a, b, label in self._names(sentence)]
         doc.set_ents(found)
+        for token, tag in zip(doc, self._tags(doc), strict=True):
+            token.pos_ = tag
         return doc
 
     def _names(self, sentence: Span) -> Iterator[tuple[int, int, str]]:

@@ -54,7 +54,8 @@ class Quotes:
             return doc
         found = direct.read(blocks)
         clauses = ClauseReader(layout, self._words, speakers, headline_tokens(doc, layout))
-        for a, b in blocks:
+        # Where a reported clause ends is read off the tree: without one only words in quotation marks are taken.
+        for a, b in blocks if doc.has_annotation("DEP") else ():
             for i in range(layout.token_from(a), layout.token_from(b)):
                 if not doc[i].is_space:
                     found.extend(clauses.read(doc[i], i in direct.cues))
