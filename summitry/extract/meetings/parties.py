@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from summitry.extract.meetings.tree import children, conjuncts, preposition
 from summitry.extract.state import text_of
@@ -54,6 +55,8 @@ class PartyFinder:
         self.day = day
         self._people: dict[str, list[str]] | None = None
         self.doc, self.lexicon, self.frames, self._plural = doc, lexicon, frames, plural
+        # Read once: spaCy makes `doc.ents` from all tokens of the document at each access.
+        self._model_places = [ent for ent in doc.ents if ent.label_ == "place"]
         self._at: dict[int, Mention] = {}
         starts = {t.idx: t.i for t in doc}
         for mention in sorted(doc._.mentions, key=lambda m: (m.kind == "name", m.end - m.start)):
@@ -340,6 +343,11 @@ class PartyFinder:
                 if leads and m.entity_key not in bucket:
                     bucket.append(m.entity_key)
         return self._people
+
+    def model_places(self, start: int, end: int) -> list[Span]:
+        """The places that the model named and that begin in the characters `[start, end)`."""
+        first = bisect_left(self._model_places, start, key=lambda ent: ent.start_char)
+        return self._model_places[first : bisect_left(self._model_places, end, key=lambda ent: ent.start_char)]
 
     def _named_before(self, key: str, token: Token) -> bool:
         return any(m.entity_key == key and m.start < token.idx for m in self.doc._.mentions)

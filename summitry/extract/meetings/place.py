@@ -125,8 +125,8 @@ def _place_spans(doc: Doc, start: int, end: int, finder: PartyFinder) -> list[tu
         if entity.entity_type in {"place", "country", "organization"}:
             found.append((m.start, m.end, entity.name, entity.country_code, entity.entity_type))
         taken |= set(range(m.start, m.end))
-    for ent in doc.ents:
-        if ent.label_ == "place" and start <= ent.start_char < end and ent.start_char not in taken and ent[-1].text[:1].isupper():
+    for ent in finder.model_places(start, end):
+        if ent.start_char not in taken and ent[-1].text[:1].isupper():
             found.append((ent.start_char, ent.end_char, " ".join(ent.text.split()), finder.lexicon.country_of_place(ent.text), "place"))
     return sorted(found)
 
