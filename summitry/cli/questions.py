@@ -77,12 +77,15 @@ def entities(warehouse: Path, entity_type: str | None, unknown: bool, like: str 
     from summitry.lexicon import load_corrections, load_lexicon
     from summitry.publish.entity_list import list_entities
 
+    corrections = load_corrections(lexicon) if lexicon else None
+    if corrections is not None and not corrections:
+        click.echo(f"Warning: {lexicon} holds no corrections (a file corrections.csv with rows).", err=True)
     found = list_entities(
         readable(warehouse),
         entity_type=cast(EntityType | None, entity_type),
         unknown=unknown,
         like=like,
-        corrections=load_corrections(lexicon) if lexicon else None,
+        corrections=corrections,
         lexicon=load_lexicon(lexicon) if lexicon else None,
     )
     _print(found.result, form)

@@ -83,6 +83,12 @@ def test_issues_shows_no_control_characters(warehouse: Path) -> None:
     assert "é.txt" in result.stdout and "\x1b[31m" not in result.stdout
 
 
+def test_entities_says_when_a_folder_has_no_corrections(warehouse: Path, tmp_path: Path) -> None:
+    result = summitry("entities", "--lexicon", str(tmp_path), "--format", "json", "--warehouse", str(warehouse))
+    assert (result.returncode, result.stdout.strip()) == (0, "[]")
+    assert "holds no corrections" in result.stderr
+
+
 @pytest.mark.parametrize("text", ["plain", "tab\there", "line\nbreak"])
 def test_shown_keeps_ordinary_text(text: str) -> None:
     assert shown(text) == text

@@ -74,6 +74,14 @@ def test_no_folder_and_no_file_are_no_corrections(tmp_path: Path) -> None:
     assert not load_corrections(tmp_path)
 
 
+def test_the_example_in_the_readme_is_a_good_file(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    (tmp_path / "corrections.csv").write_text(readme.split("```csv\n")[1].split("```")[0], "utf-8")
+    made = load_corrections(tmp_path)
+    assert {row.kind for row in made.rows} == {"same", "rename", "type", "different"}
+    assert made.settled("person", "Safadi") == made.settled("person", "Ayman al-Safadi")
+
+
 CHAINS = (
     "# what the desk decided",
     "same,Safadi,person,A. Safadi,,",
