@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from summitry.extract.meetings.candidate import Candidate, When, Where
 from summitry.extract.meetings.parties import Party, PartyFinder
 from summitry.extract.meetings.place import country_on
 from summitry.extract.meetings.tree import preposition
+from summitry.temporal.expressions import Timex
 
 #: Words that can stand for two people.
 _PLURALS = frozenset({"they", "them", "both", "two", "men", "presidents", "leaders", "ministers", "women", "premiers"})
@@ -40,7 +42,7 @@ def earlier_meetings(doc: Doc, sentence: Token, candidates: Iterable[Candidate],
             continue
         found = Candidate(head, "talks", None, status="held", rule="place:since")
         found.add(parties)
-        found.when = _date_beside(doc, m.end)
+        found.when = _date_beside(doc, m.end, finder.day)
         day = found.when.first or finder.day
         found.where = Where(entity.name, country_on(finder.lexicon, entity.country_code, day), (m.start, m.end))
         yield found
@@ -76,11 +78,33 @@ def _are_two(people: list[Party], finder: PartyFinder) -> bool:
     return len(people) == 2 and len({finder.entity(p.key).country_code for p in people} - {None}) == 2
 
 
-def _date_beside(doc: Doc, end: int) -> When:
+def _date_beside(doc: Doc, end: int, reference: date | None) -> When:
     for timex in doc._.timexes:
         if end <= timex.start < end + 12 and timex.edtf and timex.first and _BESIDE.match(doc.text[end : timex.start]):
+            if reference is not None and timex.first > reference:
+                return _year_before(timex, reference)
             return When(timex.edtf, timex.first, timex.last, "text", (timex.start, timex.end))
     return When()
+
+
+def _year_before(timex: Timex, reference: date) -> When:
+    """A day or month without a year that was taken for the coming one, as the past one; nothing when that cannot be."""
+    if (
+        timex.first is None
+        or timex.last is None
+        or not timex.edtf
+        or re.search(r"\d{4}", timex.surface)
+        or (timex.first.month, timex.first.day) == (2, 29)
+    ):
+        return When()
+    text = re.sub(r"\d{4}", lambda m: str(int(m.group()) - 1), timex.edtf)
+    first = timex.first.replace(year=timex.first.year - 1)
+    last = (
+        first
+        if timex.first == timex.last
+        else timex.last.replace(year=timex.last.year - 1, day=min(timex.last.day, 28 if timex.last.month == 2 else 31))
+    )
+    return When(text, first, last, "text", (timex.start, timex.end)) if last < reference else When()
 
 
 def told_again(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:

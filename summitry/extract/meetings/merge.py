@@ -71,7 +71,6 @@ class Merger:
         """ "A second round will be held in Muscat in May": by those whose meeting was told of last."""
         if (
             c.roles
-            or c.forum
             or not (c.where.span or c.when.edtf)
             or not self.meetings
             or c.frame not in {"talks", "meeting", "summit", "negotiation"}

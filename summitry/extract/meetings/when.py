@@ -14,6 +14,9 @@ from summitry.temporal.expressions import Timex
 
 _LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?)?\Z")
 _MAX_DAYS = 30
+#: "since Helsinki in July": the day of the earlier meeting.
+_SINCE_CITY = re.compile(r"\bsince\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?,?\s+(?:(?:in|on|of|last|back)\s+)*\Z")
+_CITY_REACH = 50
 _NEW_DAY = frozenset({"until", "till", "to", "for"})
 
 
@@ -26,7 +29,7 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
     lengths: list[tuple[Candidate, int]] = []
     for timex in timexes:
         head = span_head(doc, timex.start, timex.end)
-        if head is None:
+        if head is None or _SINCE_CITY.search(doc.text, max(sentence.start_char, timex.start - _CITY_REACH), timex.start):
             continue
         for candidate in focused(links.of(head), timex.start):
             if _is_of_decision(head, candidate, links):
@@ -41,6 +44,26 @@ def read_dates(doc: Doc, candidates: list[Candidate], links: Attachments) -> Non
                 _take(candidate, timex, reference_day(doc))
     for candidate, days in lengths:
         _stretch(candidate, days)
+    for candidate in candidates:
+        _day_before_when(doc, candidate, timexes)
+
+
+def _day_before_when(doc: Doc, candidate: Candidate, timexes: list[Timex]) -> None:
+    """ "in October 1986, when the two met": the day right before the clause."""
+    if candidate.when.edtf is not None or candidate.carrier is None:
+        return
+    opener = next((c for c in candidate.carrier.children if c.lower_ == "when" and c.i < candidate.carrier.i), None)
+    if opener is None:
+        return
+    for timex in timexes:
+        if (
+            timex.end <= opener.idx
+            and timex.edtf
+            and timex.first
+            and not timex.attributive
+            and not doc.text[timex.end : opener.idx].strip(" ,\n")
+        ):
+            candidate.when = When(timex.edtf, timex.first, timex.last, "text", (timex.start, timex.end))
 
 
 def _is_of_decision(head: Token, candidate: Candidate, links: Attachments) -> bool:
