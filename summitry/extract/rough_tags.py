@@ -38,6 +38,10 @@ class RoughTags:
             tags.append("PROPN" if token.i in named and token.is_alpha else self._tag(token, tags))
         return tags
 
+    def is_function_word(self, token: Token) -> bool:
+        """True for the words of the closed classes, whatever their case."""
+        return token.is_stop or token.lower_ in self._closed
+
     def _tag(self, token: Token, before: Sequence[str]) -> str:
         lower = token.lower_
         if token.is_space:

@@ -23,9 +23,10 @@ _PARTICLES = frozenset("al el bin ibn van von de der den di da la du dos del ter
 _INSIDE_BODIES = frozenset({"of", "for", "and", "the", "&"})
 _PLACE_PREPOSITIONS = frozenset("in at near outside to from around".split())
 _LONGEST_PERSON = 4
-#: Above this share of capitalised words a sentence is a headline in title case, whose capitals say nothing.
-_TITLE_CASE = 0.6
+#: Above this share of capitals among its longer words a sentence is a headline in title case, whose capitals say nothing.
+_TITLE_CASE = 0.85
 _ENOUGH_WORDS = 4
+_LONGER = 4
 
 
 @Language.factory(
@@ -59,7 +60,7 @@ class RulesBase:
 
     def _names(self, sentence: Span) -> Iterator[tuple[int, int, str]]:
         words = [t for t in sentence if not t.is_space]
-        plain = [t for t in words if t.is_alpha]
+        plain = [t for t in words if t.is_alpha and len(t) >= _LONGER]
         headline = len(plain) >= _ENOUGH_WORDS and sum(t.text[0].isupper() for t in plain) > _TITLE_CASE * len(plain)
         for a, b in self._runs(words):
             run = words[a:b]
@@ -71,7 +72,7 @@ class RulesBase:
         """Stretches of capitalised words, with the small words that stand inside names."""
         i = 0
         while i < len(words):
-            if not self._capital(words[i]) or (i == 0 and words[0].is_stop):
+            if not self._capital(words[i]) or (i == 0 and self._tags.is_function_word(words[0])):
                 i += 1
                 continue
             end = i + 1
