@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -22,6 +23,8 @@ _GOING = frozenset("engage participate take sit arrive fly travel come go meet l
 _NEVER_PLURAL = frozenset({"talks", "negotiations", "consultations", "discussions", "parleys", "conversations"})
 _ORDINALS = frozenset("first second third fourth fifth sixth last latest".split()) | {"meeting", "summit", "encounter"}
 _SPONSORED = frozenset("sponsored brokered mediated led backed hosted chaired facilitated supervised convened".split())
+_JOINED = re.compile(r"\b([A-Z][\w.]*)[-–/]([A-Z][\w.]*)\s+\Z")
+_JOINED_REACH = 40
 _WITH = frozenset({"with", "between"})
 
 
@@ -42,6 +45,8 @@ class NounReader:
         if frame == "visit":
             own = [p for p in own if self.finder.entity(p.key).entity_type == "person"]
         found.add(own, role)
+        if frame == "summit" and len(found.roles) < 2:
+            found.add(self._in_name(noun), role)
         for child in children(noun, "nmod:poss"):
             found.add(self.finder.parties(child), role)
         self._from_phrases(noun, frame, role, found)
@@ -52,6 +57,21 @@ class NounReader:
         if frame == "summit" and len(found.roles) == 1:
             found.mode = found.mode or "multilateral"
         yield from split_partners(found)
+
+    def _in_name(self, noun: Token) -> list[Party]:
+        """The two states joined before their summit ("U.S.-Russia Summit"), where no mention was made of one of them."""
+        text = noun.doc.text
+        joined = _JOINED.search(text, max(0, noun.idx - _JOINED_REACH), noun.idx)
+        if joined is None:
+            return []
+        found: list[Party] = []
+        for word in joined.groups():
+            country = self.finder.lexicon.country_of_demonym(word)
+            name = country.name if country else next((e.name for e in self.finder.lexicon.lookup(word) if e.entity_type == "country"), None)
+            key = self.finder.add_country(name) if name else None
+            if key:
+                found.append(Party(key, noun.i, joined.start(), joined.end(2)))
+        return found if len(found) == 2 else []
 
     def _sponsors(self, noun: Token, frame: str, found: Candidate) -> None:
         """ "U.N.-sponsored talks"."""

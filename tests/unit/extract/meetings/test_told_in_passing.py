@@ -149,3 +149,8 @@ def test_captions(read: Read, text: str, held: bool) -> None:
 )
 def test_no_meeting(read: Read, text: str) -> None:
     assert told(read, text, "2019-05-15") == []
+
+
+def test_states_joined_before_their_summit(read: Read) -> None:
+    found = told(read, "The teams have worked well following the U.S.-Russia Summit.", "2021-07-09")
+    assert [(status, parties) for status, parties, _, _ in found] == [("held", frozenset({"United States", "Russia"}))]
