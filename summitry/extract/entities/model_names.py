@@ -38,6 +38,7 @@ class ModelNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._treaty_nouns = frozenset(w.lower() for w in lexicon.words("treaty_nouns")) - {"constitution", "statute", "deal", "deals"}
         self._org_words = lexicon.words("org_suffix_words")
         self._not_names = {w.lower() for w in lexicon.words("weekdays") | lexicon.words("months")} | {"jr.", "jr", "sr.", "sr"}
         self._roles = {w.lower() for w in lexicon.words("person_titles")} | _PEOPLE
@@ -45,12 +46,19 @@ class ModelNames:
     def __call__(self, doc: Doc) -> Iterator[Candidate]:
         for ent in doc.ents:
             entity_type = LABELS.get(ent.label_)
-            if entity_type is None:
+            if entity_type is None or (ent.label_ == "LAW" and not self._is_instrument(ent)):
                 continue
             for span in _lines(ent):
                 candidate = self._candidate(span, entity_type)
                 if candidate is not None:
                     yield candidate
+
+    def _is_instrument(self, law: Span) -> bool:
+        """OntoNotes calls statutes and constitutions LAW as well as treaties: only what is named as a treaty or known as one is."""
+        if any(t.lower_ in self._treaty_nouns for t in law):
+            return True
+        start, end = _trim(law)
+        return start < end and any(e.entity_type == "treaty" for e in self._lexicon.lookup(" ".join(law.doc[start:end].text.split())))
 
     def _candidate(self, span: Span, entity_type: EntityType) -> Candidate | None:
         start, end = _trim(span[: days_cut(span)] if entity_type == "treaty" else span)
