@@ -28,7 +28,7 @@ def start(warehouse: Path, *, prefix: str = "") -> subprocess.Popen[str]:
 
 def rows(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
     return {
-        t: read_only_query(warehouse, f"select columns(c -> c not in ('run_id', 'loaded_at')) from news.{t} order by all").rows
+        t: read_only_query(warehouse, f"select * exclude (run_id, loaded_at) from news.{t} order by all").rows
         for t in TABLES
     }
 
