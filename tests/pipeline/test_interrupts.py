@@ -27,10 +27,7 @@ def start(warehouse: Path, *, prefix: str = "") -> subprocess.Popen[str]:
 
 
 def rows(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
-    return {
-        t: read_only_query(warehouse, f"select * exclude (run_id, loaded_at) from news.{t} order by all").rows
-        for t in TABLES
-    }
+    return {t: read_only_query(warehouse, f"select * exclude (run_id, loaded_at) from news.{t} order by all").rows for t in TABLES}
 
 
 @pytest.mark.slow
