@@ -37,18 +37,21 @@ class TriggerFinder:
 
     def find(self) -> Iterator[Candidate]:
         """Yield a candidate for every trigger whose clause fits; parties may still be missing."""
+        forums = [c for c in self._forums.read() if self._readable(c.trigger)]
+        # The forum of a caption is told by its own reader: its last word is not read once more as a meeting of the people pictured.
+        pictured = {c.trigger.i for c in forums if c.rule == "forum:caption"}
         for token in self.doc:
             if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "NOUN" and token.lower_ in _HEADLINE_VERBS):
                 lemma = self.frames.lemma.get(token.lower_, "")
                 frame = self.frames.verb_frame.get(lemma)
                 if frame and self._readable(token) and self._has_needed_word(token, lemma):
                     yield from self._verbs.read(token, lemma, frame)
-            if token.pos_ in {"NOUN", "PROPN"}:
+            if token.pos_ in {"NOUN", "PROPN"} and token.i not in pictured:
                 frame = self.frames.noun_frame.get(token.lower_)
                 if frame and self._readable(token) and not self._other_sense(token, frame):
                     yield from self._nouns.read(token, frame)
         yield from self._captions.read()
-        yield from (c for c in self._forums.read() if self._readable(c.trigger))
+        yield from forums
 
     def _readable(self, token: Token) -> bool:
         block = block_at(self.doc, token.idx)
