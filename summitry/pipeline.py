@@ -18,7 +18,6 @@ from typing import Literal
 
 from summitry import __version__, build, check, clean, load, publish, read
 from summitry.errors import SummitryError, storage_errors
-from summitry.extract.parallel import extract_all
 from summitry.lexicon import Corrections, Lexicon, load_corrections, load_lexicon
 from summitry.read.archive import Archive
 from summitry.records import (
@@ -132,6 +131,9 @@ class Run:
 
     def extract(self, documents: Sequence[CleanDocument]) -> tuple[Extraction, ...]:
         """Entities, quotes, meetings and treaty actions of each document."""
+        # spaCy takes a second to import; by now the processes that check and build have been started.
+        from summitry.extract.parallel import extract_all
+
         with self._stage("extract"):
             found: list[Extraction] = []
             for extraction in extract_all(documents, self.settings.model, self.settings.lexicon, self.settings.workers):
