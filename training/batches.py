@@ -4,55 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
-from summitry.extract.network import MAX_PIECES, MAX_PIECES_PER_WORD, shape_class
+from summitry.extract.word_pieces import WordPieces
 from training.corpora import Example
 from training.labels import NAMES, TAG_ID, allowed
 
 
-class Encoder:
-    """Words to word pieces, with a cache."""
-
-    def __init__(self, path: Path) -> None:
-        self.tokenizer = Tokenizer.from_file(str(path))
-        self.cls, self.sep, self.unknown = (self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
-        self.cache: dict[str, list[int]] = {}
-
-    def pieces(self, word: str) -> list[int]:
-        found = self.cache.get(word)
-        if found is None:
-            found = self.tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES_PER_WORD] or [self.unknown]
-            self.cache[word] = found
-        return found
+class Encoder(WordPieces):
+    """Words to tensors, in the very encoding of the run time."""
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> dict[str, Tensor]:
-        rows = []
-        for words in sentences:
-            ids, case, first = [self.cls], [0], [0]
-            for word in words:
-                pieces = self.pieces(word)
-                if len(ids) + len(pieces) > MAX_PIECES:
-                    first.append(len(ids) - 1)
-                    continue
-                first.append(len(ids))
-                ids += pieces
-                case += [shape_class(word)] * len(pieces)
-            rows.append(([*ids, self.sep], [*case, 0], first))
-        width, words_wide = max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
-        out = {k: np.zeros((len(rows), width), np.int64) for k in ("ids", "mask", "case")}
-        out["first"] = np.zeros((len(rows), words_wide), np.int64)
-        for k, (ids, case, first) in enumerate(rows):
-            out["ids"][k, : len(ids)] = ids
-            out["mask"][k, : len(ids)] = 1
-            out["case"][k, : len(case)] = case
-            out["first"][k, : len(first)] = first
-        return {k: torch.from_numpy(v) for k, v in out.items()}
+        return {name: torch.from_numpy(array) for name, array in self.encode(sentences).items()}
 
 
 @dataclass(slots=True)

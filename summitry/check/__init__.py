@@ -4,9 +4,9 @@ Here belongs what decides whether a row may enter. Nothing here reads or writes 
 """
 
 from summitry.check.auditing import CHECKED, audit
-from summitry.check.engine import CheckError, preload
+from summitry.check.engine import CheckError
 from summitry.check.process import AuditProcess
 from summitry.check.report import save_report
 from summitry.check.rules import ExpectationFileError, Rule, table_rules
 
-__all__ = ["CHECKED", "AuditProcess", "CheckError", "ExpectationFileError", "Rule", "audit", "preload", "save_report", "table_rules"]
+__all__ = ["CHECKED", "AuditProcess", "CheckError", "ExpectationFileError", "Rule", "audit", "save_report", "table_rules"]

@@ -25,7 +25,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from summitry.records import Block, CleanDocument, Mention
 
@@ -108,17 +108,5 @@ def mention_at(doc: Doc, token: Token) -> Mention | None:
     return max(covering, key=lambda m: m.end - m.start) if covering else None
 
 
-def mentions_in(doc: Doc, start: int, end: int) -> list[Mention]:
-    """The mentions that lie wholly in `[start, end)`, in order."""
-    mentions = doc._.mentions
-    first, last = bisect_left(mentions, start, key=_start), bisect_right(mentions, end, key=_start)
-    return [m for m in mentions[first:last] if m.end <= end]
-
-
 def _start(mention: Mention) -> int:
     return mention.start
-
-
-def chars(span: Span) -> tuple[int, int]:
-    """Offsets of a spaCy span in the raw text."""
-    return span.start_char, span.end_char

@@ -282,13 +282,18 @@ class Lexicon:
         return self._words[name]
 
 
-@cache
 def load_lexicon(extra: Path | None = None) -> Lexicon:
     """Return the lexicon (read once per process), with a user's own folder of files laid over it.
 
     The folder may hold any of the data files (see README.md); its rows replace those of the same name and add to the rest. A malformed row
     raises LexiconError with file, line and reason.
     """
+    # The cache tells a default from a None that is handed over; behind this function there is one way to ask.
+    return _load(extra)
+
+
+@cache
+def _load(extra: Path | None) -> Lexicon:
     if extra is None:
         return Lexicon(_shipped())
     content = _shipped().copy()

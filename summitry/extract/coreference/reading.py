@@ -39,8 +39,6 @@ class Reading:
         self.groups: dict[int, tuple[str, ...]] = {}
         #: Groups met so far, for "they": (token index, keys, kind of the members).
         self.met_groups: list[tuple[int, tuple[str, ...], str]] = []
-        #: First token not yet taken by a phrase.
-        self.taken_to = 0
 
     def meet(self, mention: Mention, token: Token) -> None:
         """Note a name."""

@@ -9,8 +9,6 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBJECTS = frozenset({"obj", "iobj"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "appos", "dep", "obj", "nmod:desc", "flat"})
-MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nummod"})
-_CLAUSES = frozenset({"advcl", "ccomp", "csubj", "parataxis", "acl:relcl", "advcl:relcl"})
 #: No sentence is deeper than this; a guard against a cycle in a swapped-in model's heads.
 MAX_DEPTH = 40
 
@@ -61,11 +59,6 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for c in verb.children):
         return True
     return verb.dep_ == "acl" and not verb.lower_.endswith("ing") and not any(c.dep_ == "mark" for c in verb.children)
-
-
-def is_relative(verb: Token) -> bool:
-    """True for the verb of a relative clause."""
-    return verb.dep_.startswith("acl:relcl")
 
 
 def up(token: Token) -> Iterator[Token]:
@@ -137,22 +130,6 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
-
-
-def clause_tokens(head: Token, inner: frozenset[int]) -> list[Token]:
-    """The words under `head` in order, without the clauses that belong to the other heads in `inner`."""
-    found: list[Token] = []
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        found.append(token)
-        stack += [c for c in token.children if c.i not in inner]
-    return sorted(found, key=lambda t: t.i)
-
-
-def is_subclause(token: Token) -> bool:
-    """True when the word heads a finite clause below another verb."""
-    return token.dep_ in _CLAUSES
 
 
 def named_before(verb: Token) -> Token | None:

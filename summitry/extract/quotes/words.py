@@ -10,9 +10,6 @@ from summitry.lexicon import Lexicon
 
 #: Forms of the commonest cue; after it a clause needs no "that".
 SAY = frozenset({"say", "says", "said", "saying"})
-TELL = frozenset(
-    {"tell", "tells", "told", "telling", "inform", "informed", "remind", "reminded", "assure", "assured", "notify", "notified"}
-)
 #: Parts of speech of finite verbs.
 FINITE = frozenset({"VERB", "AUX"})
 

@@ -13,7 +13,8 @@ from spacy.language import Language
 from tokenizers import Tokenizer
 
 from summitry.extract import base, sentences  # noqa: F401  (each registers its component)
-from summitry.extract.network import FOLDER, Network, shape_class
+from summitry.extract.network import FOLDER, Network
+from summitry.extract.word_pieces import shape_class
 
 TYPES = {"person", "country", "place", "organization", "treaty", "forum", "event"}
 
