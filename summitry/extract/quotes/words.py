@@ -26,7 +26,6 @@ class QuoteWords:
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
     documents: frozenset[str]
-    future: frozenset[str]
     anonymous: frozenset[str]
 
     def takes_marks(self, token: Token) -> bool:
@@ -50,7 +49,6 @@ def read_words(lexicon: Lexicon) -> QuoteWords:
         light_verbs=w("quote_light_verbs"),
         light_nouns=w("quote_light_nouns"),
         documents=w("quote_documents"),
-        future=w("quote_future_words"),
         anonymous=w("quote_anonymous_words"),
     )
 
